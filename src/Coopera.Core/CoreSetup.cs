@@ -1,3 +1,4 @@
+using Coopera.Core.Backups;
 using Coopera.Core.Certificates;
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
@@ -51,6 +52,7 @@ public static class CoreSetup
         .AddDossiers()
         .AddSiteTexts()
         .AddRetention()
+        .AddBackups(settings.Backup)
         .AddStaffAccounts()
         .AddOwnData()
         .AddSamples();

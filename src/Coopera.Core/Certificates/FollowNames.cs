@@ -21,6 +21,8 @@ public sealed class FollowNames(CooperaDb database, Reissuing reissuing, TimePro
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
+    public bool MakesMails => true;
+
     /// <summary>Valid certificates whose registration says something else now.</summary>
     public static IQueryable<Certificate> Differing(CooperaDb db) => db.Certificates.Where(c => c.ActiveKey != null
         && db.Registrations.Any(r => r.Id == c.RegistrationId && (r.FirstName != c.FirstName || r.LastName != c.LastName)));

@@ -24,6 +24,8 @@ public sealed class MakeCertificates(CooperaDb database, PaperMaker papers, Uplo
 
     public TimeSpan Every => TimeSpan.FromSeconds(5);
 
+    public bool MakesMails => true;
+
     public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var made = 0;

@@ -17,6 +17,8 @@ public sealed class RemindAdhesions(CooperaDb database, TimeProvider clock) : IJ
 
     public TimeSpan Every => TimeSpan.FromHours(1);
 
+    public bool MakesMails => true;
+
     public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();

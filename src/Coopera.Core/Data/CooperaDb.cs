@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Coopera.Domain;
+using Coopera.Domain.Backups;
 using Coopera.Domain.Certificates;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Jobs;
@@ -138,6 +139,8 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
     public DbSet<MailboxState> MailboxStates => Set<MailboxState>();
 
     public DbSet<JobLease> JobLeases => Set<JobLease>();
+
+    public DbSet<BackupState> BackupStates => Set<BackupState>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -16,7 +16,7 @@ public static class DataSetup
     public static IServiceCollection AddCooperaData(this IServiceCollection services, DatabaseSettings settings)
     {
         var connection = settings.ConnectionString;
-        Check(settings);
+        Check(settings, "ConnectionStrings:Coopera");
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:
@@ -43,10 +43,18 @@ public static class DataSetup
         return services;
     }
 
-    public static async Task PrepareDatabaseAsync(this IServiceProvider services)
+    /// <summary>The migrations that were applied.</summary>
+    public static async Task<IReadOnlyList<string>> PrepareDatabaseAsync(this IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DatabaseStart>().RunAsync();
+        return await scope.ServiceProvider.GetRequiredService<DatabaseStart>().RunAsync();
+    }
+
+    /// <summary>For who reads beside a running site.</summary>
+    public static async Task LookAtDatabaseAsync(this IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseStart>().LookAsync();
     }
 
     /// <summary>A scope has one context, as ever; it goes back into the pool with the scope.</summary>
@@ -55,7 +63,8 @@ public static class DataSetup
         .AddPooledDbContextFactory<TDb>(engine)
         .AddScoped<CooperaDb>(provider => provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
 
-    private static void Check(DatabaseSettings settings)
+    /// <param name="name">What it was given in.</param>
+    internal static void Check(DatabaseSettings settings, string name)
     {
         try
         {
@@ -69,7 +78,7 @@ public static class DataSetup
         catch (Exception wrong) when (wrong is ArgumentException or FormatException or InvalidOperationException)
         {
             throw new SettingsException(
-                $"ConnectionStrings:Coopera cannot be read ({wrong.Message}): it must be a connection string for {settings.Provider}.");
+                $"{name} cannot be read ({wrong.Message}): it must be a connection string for {settings.Provider}.");
         }
     }
 }

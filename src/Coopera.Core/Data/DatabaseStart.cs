@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Coopera.Core.Files;
+using Coopera.Core.Transfer;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Data;
@@ -15,10 +16,27 @@ public sealed partial class DatabaseStart(
 
     private volatile string _step = "to answer";
 
-    public async Task RunAsync()
+    /// <summary>The migrations that were applied.</summary>
+    public Task<IReadOnlyList<string>> RunAsync() => AskAsync(PrepareAsync);
+
+    /// <summary>For who reads beside a running site: it must be there, and of this program's version; nothing is locked or written.</summary>
+    public Task LookAsync() => AskAsync(async () =>
+    {
+        if (PathOfFile() is { } path && !File.Exists(path))
+        {
+            throw new SettingsException($"There is no database \"{path}\": check Site:DataFolder, or make it with \"migrate\".");
+        }
+
+        await db.Database.OpenConnectionAsync();
+        return await PendingAsync() is { Count: > 0 and var count }
+            ? throw new SettingsException($"The database lacks {count} migrations of this program: apply them first, with \"migrate\".")
+            : true;
+    });
+
+    private async Task<T> AskAsync<T>(Func<Task<T>> what)
     {
         // In the background, because SQLite waits on the thread it was called from.
-        var work = Task.Run(PrepareAsync);
+        var work = Task.Run(what);
         while (await Task.WhenAny(work, Task.Delay(Silence)) != work)
         {
             Log.Waiting(logger, settings.Database.Provider, _step);
@@ -26,7 +44,7 @@ public sealed partial class DatabaseStart(
 
         try
         {
-            await work;
+            return await work;
         }
         catch (Exception failure) when ((failure as DbException ?? failure.InnerException as DbException) is { } fault && db.IsAway(fault))
         {
@@ -36,9 +54,13 @@ public sealed partial class DatabaseStart(
         }
     }
 
-    private async Task PrepareAsync()
+    private string? PathOfFile() => settings.Database.Provider == DatabaseProvider.Sqlite
+        ? SqliteFile.PathOf(settings.Database.ConnectionString)
+        : null;
+
+    private async Task<IReadOnlyList<string>> PrepareAsync()
     {
-        if (settings.Database.Provider == DatabaseProvider.Sqlite && SqliteFile.PathOf(settings.Database.ConnectionString) is { } path)
+        if (PathOfFile() is { } path)
         {
             await HoldAsync(path);
         }
@@ -56,6 +78,7 @@ public sealed partial class DatabaseStart(
 
         _step = "to take in what every installation starts with";
         await Seed.PlantAsync(db, clock.GetUtcNow(), settings.DemoEnabled);
+        return pending;
     }
 
     private async Task HoldAsync(string path)
@@ -98,6 +121,12 @@ public sealed partial class DatabaseStart(
     {
         var known = db.Database.GetMigrations().ToList();
         var applied = (await db.Database.GetAppliedMigrationsAsync()).ToList();
+        if (applied.Count > 0 && await CopyMark.IsOnAsync(db))
+        {
+            throw new SettingsException(
+                "The database is the half of a copy: let \"copy\" finish it, or take the database that it came from.");
+        }
+
         return applied.Except(known).LastOrDefault() is { } newer
             ? throw new SettingsException(
                 $"The database is newer than this program (version {ProgramVersion.Text}), which does not know its migration {newer}: "

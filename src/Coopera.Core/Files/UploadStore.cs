@@ -65,6 +65,32 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
 
     public bool Has(string key) => File.Exists(PathOf(key));
 
+    /// <summary>0 when there is no such upload.</summary>
+    public long LengthOf(string key) => new FileInfo(PathOf(key)) is { Exists: true, Length: var length } ? length : 0;
+
+    /// <summary>Puts back what was stored under this key elsewhere: whole and on disk, or not at all.</summary>
+    /// <param name="write">Throws when it is not what it should be.</param>
+    public async Task PutBackAsync(string key, Func<Stream, Task> write)
+    {
+        DataFolder.CreatePrivate(_folder);
+        var part = PathOf(key) + Unfinished;
+        try
+        {
+            File.Delete(part); // of one that was killed
+            await using (var file = new FileStream(part, Options()))
+            {
+                await write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(part, PathOf(key), overwrite: true);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
     public DateTimeOffset UnnamedSince(string key)
     {
         var note = PathOf(key) + Unnamed;

@@ -6,6 +6,12 @@ namespace Coopera.Core.Jobs;
 
 public sealed class JobLeases(IServiceScopeFactory scopes)
 {
+    public async Task<bool> HoldsMailsAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CooperaDb>().HoldsMailsAsync(cancellationToken);
+    }
+
     /// <summary>Null when it never ran.</summary>
     public async Task<JobLease?> ReadAsync(string name, CancellationToken cancellationToken)
     {

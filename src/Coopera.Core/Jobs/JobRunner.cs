@@ -53,6 +53,11 @@ public sealed partial class JobRunner(
     {
         try
         {
+            if (job.MakesMails && await leases.HoldsMailsAsync(stoppingToken))
+            {
+                return (false, JobLease.ShortestPauseAfterFailure);
+            }
+
             return job.OnEveryNode ? (true, await RunHereAsync(job, stoppingToken)) : await RunIfDueAsync(job, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

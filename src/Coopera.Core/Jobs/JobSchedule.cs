@@ -1,6 +1,6 @@
 namespace Coopera.Core.Jobs;
 
-public sealed record ScheduledJob(string Name, TimeSpan Every, bool OnEveryNode, Type Type);
+public sealed record ScheduledJob(string Name, TimeSpan Every, bool OnEveryNode, Type Type, bool MakesMails);
 
 public sealed class JobSchedule
 {
@@ -9,7 +9,7 @@ public sealed class JobSchedule
         StartedAt = clock.GetUtcNow();
         using var scope = scopes.CreateScope();
         Jobs = [.. scope.ServiceProvider.GetServices<IJob>().Select(
-            job => new ScheduledJob(job.Name, job.Every, job.OnEveryNode, job.GetType()))];
+            job => new ScheduledJob(job.Name, job.Every, job.OnEveryNode, job.GetType(), job.MakesMails))];
         if (Jobs.Select(job => job.Name).Distinct().Count() < Jobs.Count)
         {
             throw new InvalidOperationException("Two jobs have one name.");

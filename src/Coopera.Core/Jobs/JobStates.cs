@@ -16,6 +16,9 @@ public enum JobCondition
     Failing,
 
     Overdue,
+
+    /// <summary>On a restored copy, until staff say what becomes of its mails.</summary>
+    Held,
 }
 
 /// <param name="Row">Null when it never ran.</param>
@@ -30,9 +33,10 @@ public sealed class JobStates(CooperaDb database, JobSchedule schedule, TimeProv
 {
     public async Task<IReadOnlyList<JobState>> ReadAsync(CancellationToken cancellationToken = default)
     {
+        var isHeld = await database.HoldsMailsAsync(cancellationToken);
         var rows = await database.JobLeases.AsNoTracking().ToDictionaryAsync(row => row.Name, cancellationToken);
-        return [.. schedule.Jobs.Select(
-            job => new JobState(job, rows.GetValueOrDefault(job.Name), Judge(job, rows.GetValueOrDefault(job.Name))))];
+        return [.. schedule.Jobs.Select(job => (Job: job, Row: rows.GetValueOrDefault(job.Name))).Select(
+            one => new JobState(one.Job, one.Row, isHeld && one.Job.MakesMails ? JobCondition.Held : Judge(one.Job, one.Row)))];
     }
 
     private JobCondition Judge(ScheduledJob job, JobLease? row)

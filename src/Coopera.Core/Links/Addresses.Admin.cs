@@ -10,6 +10,8 @@ public static partial class Addresses
         private const string Folder = "/gestione";
         public const string Search = $"{Home}/cerca";
         public const string Status = $"{Home}/stato";
+        public const string ReleaseHeldMails = $"{Status}/fai-partire-le-email";
+        public const string DropHeldMails = $"{Status}/non-mandare-le-email";
         public const string ExportEnd = $"{Home}/esportazioni/esito";
 
         public static string Columns(StaffList list) => $"{Home}/colonne/{list}";

@@ -41,6 +41,7 @@ public sealed class CertifiedDelivery(IServiceProvider services, Settings settin
         var database = scope.ServiceProvider.GetRequiredService<CooperaDb>();
         var now = clock.GetUtcNow();
         return await LeasedMails.Due(database, MailLane.CertifiedId, now).AnyAsync(cancellationToken)
+            && !await database.HoldsMailsAsync(cancellationToken)
             ? await database.WriteAsync(
                 db => LeasedMails.Due(db, MailLane.CertifiedId, now)
                     .ExecuteUpdateAsync(m => m.SetProperty(x => x.Status, OutgoingMailStatus.ByHand)), cancellationToken)
@@ -53,6 +54,8 @@ public sealed class DeliverCertifiedMails(CertifiedDelivery delivery) : IJob
     public string Name => "certified-outbox";
 
     public TimeSpan Every => TimeSpan.FromSeconds(5);
+
+    public bool MakesMails => true;
 
     public bool OnEveryNode => true;
 

@@ -10,6 +10,8 @@ public sealed class DeliverMails(AnswerMailRequests answers, OutboxDelivery deli
 
     public TimeSpan Every => TimeSpan.FromSeconds(1);
 
+    public bool MakesMails => true;
+
     public bool OnEveryNode => true;
 
     public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)

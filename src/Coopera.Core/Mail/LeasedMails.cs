@@ -23,6 +23,13 @@ internal sealed class LeasedMails(IServiceScopeFactory scopes, TimeProvider cloc
             .AnyAsync(m => m.LaneId == laneId && m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now, cancellationToken);
     }
 
+    /// <summary>The database is a restored copy, and nobody has said yet what becomes of its mails.</summary>
+    public async Task<bool> AreHeldAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CooperaDb>().HoldsMailsAsync(cancellationToken);
+    }
+
     /// <summary>Personal ones first, and of those to many no more than the account has room for.</summary>
     public Task<List<OutgoingMail>> TakeAsync(
         Guid worker, DateTimeOffset leaseEnd, int room, int bulkRoom, CancellationToken cancellationToken) => TakeAsync(

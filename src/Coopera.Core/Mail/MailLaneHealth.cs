@@ -18,7 +18,13 @@ internal sealed class MailLaneHealth(CooperaDb db, Settings settings) : IHealthC
         var used = settings.Pec.Account is null ? MailLane.OrdinaryId : MailLane.CertifiedId;
         var stopped = await db.MailLanes.AsNoTracking()
             .Where(lane => lane.Id <= used && lane.StoppedSince != null).OrderBy(lane => lane.Id).ToListAsync(cancellationToken);
-        return stopped.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(data: stopped.ToDictionary(
-            lane => $"{(lane.Id == MailLane.CertifiedId ? "Pec" : "")}{lane.Failure?.Fault}", lane => (object)$"{lane.FailureKind}"));
+        var told = stopped.ToDictionary(
+            lane => $"{(lane.Id == MailLane.CertifiedId ? "Pec" : "")}{lane.Failure?.Fault}", lane => (object)$"{lane.FailureKind}");
+        if (await db.HoldsMailsAsync(cancellationToken))
+        {
+            told["RestoredCopy"] = "waits for a word from staff";
+        }
+
+        return told.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(data: told);
     }
 }

@@ -15,6 +15,9 @@ public sealed record MailQueue(
 
     public bool IsCertified => Lane.Id == MailLane.CertifiedId;
 
+    /// <summary>The database is a restored copy: none goes before staff say so.</summary>
+    public bool IsHeld { get; private init; }
+
     /// <summary>What the account may send, when that is what the queue waits for.</summary>
     public SendingLimits? WaitsForLimits { get; private init; }
 
@@ -23,7 +26,7 @@ public sealed record MailQueue(
 
     /// <summary>Mails are due and nobody tries them; one that has gone of late, or the account's limits, say that somebody does.</summary>
     public bool IsStuck =>
-        DueSince < Now - Patience && !Lane.IsStopped && WaitsForLimits is null && !(Lane.LastSuccessAt > Now - Patience);
+        !IsHeld && DueSince < Now - Patience && !Lane.IsStopped && WaitsForLimits is null && !(Lane.LastSuccessAt > Now - Patience);
 
     /// <summary>Somebody tries, and the account, the server or the network does not let any mail go.</summary>
     public bool IsStopped => Lane.IsStopped && Lane.StoppedSince < Now - Hiccup && ToGo > 0;
@@ -44,8 +47,11 @@ public sealed record MailQueue(
             await due.Where(m => m.LeaseEndsAt == null || m.LeaseEndsAt < now)
                 .OrderBy(m => m.NextAttemptAt).Select(m => (DateTimeOffset?)m.NextAttemptAt).FirstOrDefaultAsync(),
             await db.MailLanes.AsNoTracking().SingleOrDefaultAsync(lane => lane.Id == laneId) ?? MailLane.Of(laneId),
-            now);
-        if (queue.DueSince is null || !limits.Windows().Any())
+            now)
+        {
+            IsHeld = await db.HoldsMailsAsync(),
+        };
+        if (queue.DueSince is null || queue.IsHeld || !limits.Windows().Any())
         {
             return queue;
         }

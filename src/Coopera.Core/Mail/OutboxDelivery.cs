@@ -33,7 +33,7 @@ public sealed partial class OutboxDelivery(
     /// <returns>How many were tried.</returns>
     public async Task<int> DeliverDueAsync(CancellationToken cancellationToken = default)
     {
-        if (!await _leased.AnyDueAsync(cancellationToken))
+        if (!await _leased.AnyDueAsync(cancellationToken) || await _leased.AreHeldAsync(cancellationToken))
         {
             await CloseAndLeaveAsync();
             return 0;

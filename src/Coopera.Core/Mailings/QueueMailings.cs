@@ -21,6 +21,8 @@ public sealed class QueueMailings(CooperaDb database, Audiences audiences, TimeP
 
     public TimeSpan Every => TimeSpan.FromSeconds(5);
 
+    public bool MakesMails => true;
+
     public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var queued = 0;

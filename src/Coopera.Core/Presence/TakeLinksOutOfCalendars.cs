@@ -26,6 +26,8 @@ public sealed class TakeLinksOutOfCalendars(CooperaDb database, TimeProvider clo
 
     public TimeSpan Every => TimeSpan.FromHours(1);
 
+    public bool MakesMails => true;
+
     public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var (now, updated) = (clock.GetUtcNow(), 0);

@@ -23,6 +23,8 @@ public sealed class InviteToSurveys(CooperaDb database, TimeProvider clock) : IJ
 
     public TimeSpan Every => TimeSpan.FromMinutes(5);
 
+    public bool MakesMails => true;
+
     public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();

@@ -13,6 +13,8 @@ public sealed class FreeKeptPlaces(CooperaDb database, TimeProvider clock) : IJo
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
+    public bool MakesMails => true;
+
     public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();

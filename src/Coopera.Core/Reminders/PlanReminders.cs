@@ -30,6 +30,8 @@ public sealed class PlanReminders(CooperaDb database, TimeProvider clock) : IJob
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
+    public bool MakesMails => true;
+
     public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();

@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Domain;
+using Coopera.Domain.Backups;
 using Coopera.Domain.Certificates;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Jobs;
@@ -124,6 +125,7 @@ public sealed record PersonalColumns(Type Table, IReadOnlyList<string> Columns, 
         Stay<OldSlug>(Published, "*"),
         Stay<PublicBody>("the register of bodies, which is public", "*"),
         Stay<JobLease>(Machine, "*"),
+        Stay<BackupState>(Machine, "*"),
         Stay<LinkGeneration>(Machine, "*"),
         Stay<DataProtectionKey>(Machine, "*"),
     ];

@@ -13,6 +13,8 @@ public static class SettingNames
     public static readonly IReadOnlyList<string> All =
     [
         "Antivirus:Socket",
+        "Backup:Folder",
+        "Backup:Keep",
         "Certificates:AttachToMail",
         "Certificates:SealFile",
         "Certificates:SealPassword",
@@ -112,7 +114,7 @@ public static class SettingNames
 
     private const string ProviderHint = "ConnectionStrings:Coopera_ProviderName";
 
-    private static readonly string[] ForeignSections = ["Backup", "Telemetry"];
+    private static readonly string[] ForeignSections = ["Telemetry"];
 
     private static readonly HashSet<string> Known = new([.. All, ProviderHint], StringComparer.OrdinalIgnoreCase);
 

@@ -147,6 +147,7 @@ public sealed partial record Settings(
             Pec = ReadPec(read, dataFolder),
             Certificates = ReadCertificates(read, environment.ContentRootPath),
             Retention = ReadRetention(read),
+            Backup = ReadBackup(read, environment.ContentRootPath),
         };
     }
 

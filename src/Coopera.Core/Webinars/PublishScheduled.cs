@@ -20,6 +20,8 @@ public sealed class PublishScheduled(CooperaDb database, ChangedWebinar changed,
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
+    public bool MakesMails => true;
+
     public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();

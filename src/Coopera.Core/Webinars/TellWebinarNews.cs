@@ -13,6 +13,8 @@ public sealed class TellWebinarNews(CooperaDb database, TimeProvider clock) : IJ
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
+    public bool MakesMails => true;
+
     public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();

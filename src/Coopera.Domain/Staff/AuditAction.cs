@@ -152,6 +152,11 @@ public static class AuditAction
 
     public const string EverythingVoided = "security.everything-voided";
 
+    public const string BackupMade = "backup.made";
+    public const string BackupRestored = "backup.restored";
+    public const string HeldMailsReleased = "backup.mails-released";
+    public const string HeldMailsDropped = "backup.mails-dropped";
+
     public const string RegistrationsExported = "export.registrations";
     public const string AttendanceSheetTaken = "export.attendance-sheet";
     public const string DossierTaken = "export.dossier";

@@ -1,14 +1,18 @@
+using System.CommandLine;
 using Coopera.Core.Staff.Audit;
 
 namespace Coopera.Web.Commands;
 
-/// <summary><c>register check</c>: what the page "Verifica del registro" does. Ends with 1 when the register is not sound.</summary>
+/// <summary><c>register check</c>: what the page "Verifica del registro" does. Reads beside a running site.</summary>
 public static class CheckRegister
 {
-    public static async Task<int> RunAsync(IServiceProvider services)
+    public static Command Verb(string[] settings) =>
+        new Command("check", "Go through the register's chain").OnSite(settings, Reach.Reads, (services, _, stop) => RunAsync(services, stop));
+
+    private static async Task<int> RunAsync(IServiceProvider services, CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
-        var check = await scope.ServiceProvider.GetRequiredService<AuditVerification>().RunAsync(null);
+        var check = await scope.ServiceProvider.GetRequiredService<AuditVerification>().RunAsync(null, stop);
         foreach (var fault in check.Faults)
         {
             await Console.Out.WriteLineAsync($"{fault.Kind}: rows {fault.From} to {fault.To}");
@@ -17,6 +21,6 @@ public static class CheckRegister
         await Console.Out.WriteLineAsync(check.IsSound
             ? $"The register is sound: {check.Rows} rows, {check.Unsealed} of them from before it had a key. The last hash is {check.LastHash}."
             : $"The register is not sound: {check.FaultCount} faults; as it was written up to row {check.SoundUntil}.");
-        return check.IsSound ? 0 : 1;
+        return check.IsSound ? ExitCode.Done : ExitCode.NotSound;
     }
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Coopera.Core;
 using Coopera.Core.Keys;
 
@@ -6,13 +7,16 @@ namespace Coopera.Web.Commands;
 /// <summary><c>keys new FILE</c>: before any setting is read, since one of them will name the file.</summary>
 public static class NewKey
 {
-    public static async Task<int> RunAsync(string[] args)
+    public static Command Verb()
     {
-        if (args is not [_, _, var file])
-        {
-            throw new SettingsException("keys new wants the name of the file to make, for example keys new /etc/coopera/key.");
-        }
+        var file = new Argument<string>("FILE") { Description = "the name of the file to make, for example /etc/coopera/key" };
+        var verb = new Command("new", "Make a key file: 32 random bytes that only this account reads") { file };
+        verb.SetAction((words, _) => RunAsync(words.GetRequiredValue(file)));
+        return verb;
+    }
 
+    private static async Task<int> RunAsync(string file)
+    {
         try
         {
             KeyFiles.Make(file);
@@ -25,6 +29,6 @@ public static class NewKey
         await Console.Out.WriteLineAsync(
             $"{Path.GetFullPath(file)}: set Keys:KeyFile to it, let the site's account read it, and keep a copy apart from the backups of the "
             + "database: without it they open no session, no link and no app code.");
-        return 0;
+        return ExitCode.Done;
     }
 }

@@ -22,8 +22,9 @@ public static class Logging
         .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
         .CreateBootstrapLogger();
 
-    public static void UseCooperaLogging(this IHostBuilder host) => host.UseSerilog((context, services, logger) => logger
-        .MinimumLevel.Information()
+    /// <param name="forVerb">Only what goes wrong, on standard error: standard output is what the verb says.</param>
+    public static void UseCooperaLogging(this IHostBuilder host, bool forVerb) => host.UseSerilog((context, services, logger) => logger
+        .MinimumLevel.Is(forVerb ? LogEventLevel.Warning : LogEventLevel.Information)
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
         .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Model.Validation", LogEventLevel.Error)
@@ -32,7 +33,10 @@ public static class Logging
         .ReadFrom.Services(services)
         .Enrich.FromLogContext()
         .Enrich.With<NoForgedLines>()
-        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture), preserveStaticLogger: true);
+        .WriteTo.Console(
+            outputTemplate: Line,
+            formatProvider: CultureInfo.InvariantCulture,
+            standardErrorFromLevel: forVerb ? LogEventLevel.Verbose : null), preserveStaticLogger: true);
 
     private static readonly string CertificatesSegment = Addresses.Path(Addresses.Certificates.Check).Trim('/');
 

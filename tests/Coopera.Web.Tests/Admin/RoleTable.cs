@@ -57,6 +57,8 @@ internal static class RoleTable
     private const string Webinars = """
         GET  /gestione                                            A R S L
         GET  /gestione/stato                                      A R S L
+        POST /gestione/stato/fai-partire-le-email                 A R S
+        POST /gestione/stato/non-mandare-le-email                 A R S
         GET  /gestione/aiuto                                      A R S L
         GET  /gestione/testi                                      A R S L
         GET  /gestione/testi/{word}                               A

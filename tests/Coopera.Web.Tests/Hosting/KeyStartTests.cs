@@ -150,16 +150,6 @@ public sealed class KeyStartTests : IDisposable
         Assert.Equal(1L, await AskAsync("SELECT COUNT(*) FROM AuditEntries WHERE Action = 'security.everything-voided'"));
     }
 
-    [Fact]
-    public async Task An_unknown_verb_is_told_with_those_there_are()
-    {
-        var (code, errors, _) = await StartedProgram.RunAsync(_folder, [], "links", "annul");
-
-        Assert.Equal(1, code);
-        Assert.StartsWith("\"links annul\" is nothing this program can do: ", errors, StringComparison.Ordinal);
-        Assert.Contains("links revoke", errors, StringComparison.Ordinal);
-    }
-
     public void Dispose()
     {
         Directory.Delete(_folder, recursive: true);

@@ -22,7 +22,6 @@ public sealed partial class SettingNamesTests
         Assert.Equal($"{key} is not a setting of Coopera. Did you mean {nearest}?", Refusal(key));
 
     [Theory]
-    [InlineData("Backup:Keep")]
     [InlineData("Telemetry:OtlpEndpoint")]
     public void A_key_of_another_version_is_not_swallowed(string key) =>
         Assert.Equal($"{key} is not a setting of Coopera. docs/configuration.md lists those there are.", Refusal(key));

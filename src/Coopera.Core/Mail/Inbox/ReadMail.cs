@@ -12,6 +12,8 @@ public sealed class ReadMail(ReadMailbox visit, Settings settings) : IJob
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
+    public bool MakesMails => true;
+
     public Task<JobReport> RunAsync(CancellationToken cancellationToken = default) =>
         ReportAsync(visit, settings.Mailbox, cancellationToken);
 

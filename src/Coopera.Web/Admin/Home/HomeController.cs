@@ -1,3 +1,4 @@
+using Coopera.Core.Backups;
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
 using Coopera.Core.Texts;
@@ -30,6 +31,7 @@ public sealed class HomeController(
         {
             MissingTexts = [.. (await SiteTexts.ReadAsync(db)).Missing.Select(text => text.Label)],
             FirstSteps = await steps.ReadAsync(),
+            HeldMails = await HeldMails.LookAsync(db),
         });
     }
 
@@ -65,6 +67,9 @@ public sealed record TodayPage(
     public required IReadOnlyList<string> MissingTexts { get; init; }
 
     public IReadOnlyList<FirstStep> FirstSteps { get; init; } = [];
+
+    /// <summary>Of a restored copy; null where nothing is held.</summary>
+    public HeldMails? HeldMails { get; init; }
 }
 
 public sealed record ChartPanel(string Heading, string? Note, string Drawing, (string Thing, string Count) Head, IReadOnlyList<Tally> Rows);

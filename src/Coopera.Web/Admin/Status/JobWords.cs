@@ -1,3 +1,4 @@
+using Coopera.Core.Backups;
 using Coopera.Core.Certificates;
 using Coopera.Core.Coordination;
 using Coopera.Core.Files;
@@ -46,6 +47,7 @@ public static class JobWords
         ["security-log"] = "Dimenticare gli accessi di mesi fa",
         ["retention"] = "Cancellare i dati arrivati alla loro scadenza",
         ["own-data-traces"] = "Dimenticare i link ai propri dati e le email di chi si è fatto cancellare",
+        ["backup"] = "Fare la copia di sicurezza della notte",
         ["files"] = "Curare i file caricati e quelli provvisori",
     };
 
@@ -79,6 +81,8 @@ public static class JobWords
         [ForgetOwnDataTraces.Links] = ("link ai propri dati dimenticato", "link ai propri dati dimenticati"),
         [ForgetOwnDataTraces.Emptied] = ("email svuotata", "email svuotate"),
         [ForgetOwnDataTraces.Requests] = ("richiesta sui dati dimenticata", "richieste sui dati dimenticate"),
+        [BackUpNightly.Made] = ("copia fatta", "copie fatte"),
+        [BackUpNightly.Deleted] = ("copia vecchia cancellata", "copie vecchie cancellate"),
         [SweepFiles.Deleted] = ("file che nessuno usava cancellato", "file che nessuno usava cancellati"),
         [SweepFiles.Unnamed] = ("file che nessuno usa da meno di un giorno", "file che nessuno usa da meno di un giorno"),
         [SweepFiles.Missing] = ("file manca", "file mancano"),
@@ -107,6 +111,7 @@ public static class JobWords
         JobCondition.Failed => "da riprovare",
         JobCondition.Failing => "non riesce",
         JobCondition.Overdue => "in ritardo",
+        JobCondition.Held => "fermo, finché non si decide delle email",
         _ => "va bene",
     };
 

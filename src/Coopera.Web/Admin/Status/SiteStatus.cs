@@ -1,5 +1,6 @@
 using System.Reflection;
 using Coopera.Core;
+using Coopera.Core.Backups;
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
@@ -7,6 +8,7 @@ using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Inbox;
 using Coopera.Domain;
+using Coopera.Domain.Backups;
 using Coopera.Domain.Mail;
 using Coopera.Web.Admin.Audit;
 using Coopera.Web.Hosting;
@@ -43,13 +45,26 @@ public sealed record StatusPage(
     /// <summary>Null when there is none.</summary>
     public bool? AntivirusAnswers { get; init; }
 
+    /// <summary>Of a restored copy; null where nothing is held.</summary>
+    public HeldMails? HeldMails { get; init; }
+
+    public required BackupState Backup { get; init; }
+
+    public required BackupSettings Backups { get; init; }
+
+    public bool IsBackupOld => Backups.IsOld(Backup.LastAt, Now);
+
     public bool IsSpaceLow => Limits.IsLow(FreeBytes);
 
     public bool TakesNoFiles => Limits.IsFull(FreeBytes);
 
-    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && !Mail.IsStopped && !Refusals.IsBraked && MissingFiles.Count == 0
+    public bool IsFine => IsFineButHeld && HeldMails is null;
+
+    /// <summary>What is held has a notice of its own.</summary>
+    public bool IsFineButHeld => !IsSpaceLow && !Mail.IsStuck && !Mail.IsStopped && !Refusals.IsBraked && MissingFiles.Count == 0
         && !Jobs.Any(job => job.IsWorrying) && Mailbox is not { IsWorrying: true } && PecMailbox is not { IsWorrying: true }
-        && Certified is not ({ IsStuck: true } or { IsStopped: true }) && UntrustedProxy is null && AntivirusAnswers != false;
+        && Certified is not ({ IsStuck: true } or { IsStopped: true }) && UntrustedProxy is null && AntivirusAnswers != false
+        && !IsBackupOld;
 
     public string FreeSpace => Words(FreeBytes);
 
@@ -87,6 +102,9 @@ public sealed class SiteStatus(
             await MailRefusals.LookAsync(db, now, cancellationToken),
             now)
         {
+            HeldMails = await HeldMails.LookAsync(db, cancellationToken),
+            Backup = await db.BackupStates.AsNoTracking().SingleAsync(cancellationToken),
+            Backups = settings.Backup,
             AntivirusAnswers = antivirus.IsOn ? await antivirus.AnswersAsync(cancellationToken) : null,
             Mailbox = await MailboxCondition.LookAsync(db, settings.Mailbox, now, cancellationToken),
             PecMailbox = await MailboxCondition.LookAsync(db, settings.Pec.Mailbox, now, cancellationToken),

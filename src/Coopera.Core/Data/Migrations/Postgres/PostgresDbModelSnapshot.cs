@@ -168,6 +168,52 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Backups.BackupState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("CopyOf")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("HoldsMails")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("LastBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LastFile")
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)");
+
+                    b.Property<DateTimeOffset?>("LastNightAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<DateTimeOffset?>("RestoredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BackupStates");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            HoldsMails = false,
+                            LastBytes = 0L,
+                            Mark = ""
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Domain.Certificates.Certificate", b =>
                 {
                     b.Property<Guid>("Id")

@@ -169,6 +169,52 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Backups.BackupState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("CopyOf")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("HoldsMails")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset?>("LastAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("LastBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LastFile")
+                        .HasMaxLength(260)
+                        .HasColumnType("nvarchar(260)");
+
+                    b.Property<DateTimeOffset?>("LastNightAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<DateTimeOffset?>("RestoredAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BackupStates");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            HoldsMails = false,
+                            LastBytes = 0L,
+                            Mark = ""
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Domain.Certificates.Certificate", b =>
                 {
                     b.Property<Guid>("Id")

@@ -163,6 +163,52 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Backups.BackupState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CopyOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HoldsMails")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastFile")
+                        .HasMaxLength(260)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastNightAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RestoredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BackupStates");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            HoldsMails = false,
+                            LastBytes = 0L,
+                            Mark = ""
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Domain.Certificates.Certificate", b =>
                 {
                     b.Property<Guid>("Id")

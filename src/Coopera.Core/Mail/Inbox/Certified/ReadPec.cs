@@ -9,6 +9,8 @@ public sealed class ReadPec(ReadMailbox visit, Settings settings) : IJob
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
+    public bool MakesMails => true;
+
     public Task<JobReport> RunAsync(CancellationToken cancellationToken = default) =>
         ReadMail.ReportAsync(visit, settings.Pec.Mailbox, cancellationToken);
 }

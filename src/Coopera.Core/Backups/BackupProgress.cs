@@ -1,0 +1,36 @@
+namespace Coopera.Core.Backups;
+
+public enum BackupStep
+{
+    /// <summary>Rows, of a server; bytes in every other step.</summary>
+    Rows,
+    Database,
+    Packing,
+    Checking,
+    Unpacking,
+}
+
+/// <param name="Left">At the pace so far; null before anything can be said.</param>
+public sealed record BackupProgress(BackupStep Step, long Done, long All, TimeSpan? Left);
+
+/// <summary>Counts what a step has done.</summary>
+internal sealed class BackupMeter(IProgress<BackupProgress>? progress, TimeProvider clock)
+{
+    private (BackupStep Step, long All, long Began) _now;
+    private long _done;
+
+    public void Begin(BackupStep step, long all)
+    {
+        (_now, _done) = ((step, all, clock.GetTimestamp()), 0);
+        Add(0);
+    }
+
+    public void Add(long done) => Set(_done + done);
+
+    public void Set(long done)
+    {
+        _done = done;
+        var left = done == 0 ? (TimeSpan?)null : clock.GetElapsedTime(_now.Began) * ((double)Math.Max(0, _now.All - done) / done);
+        progress?.Report(new(_now.Step, done, _now.All, left));
+    }
+}

@@ -1,0 +1,17 @@
+using Coopera.Core.Jobs;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Coopera.Core.Backups;
+
+public static class BackupsSetup
+{
+    public static IServiceCollection AddBackups(this IServiceCollection services, BackupSettings settings)
+    {
+        services.AddScoped<MakeBackup>();
+        services.AddScoped<RestoreBackup>();
+        services.AddScoped<DecideHeldMails>();
+        services.AddHealthChecks()
+            .AddCheck<BackupHealth>(BackupHealth.Name, failureStatus: HealthStatus.Degraded, timeout: BackupHealth.Patience);
+        return settings.Folder is null ? services : services.AddJob<BackUpNightly>();
+    }
+}

@@ -1,0 +1,66 @@
+using Coopera.Core.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Coopera.Core.Backups;
+
+/// <summary>Where the database goes: a file that is not there yet, or an empty database of a server.</summary>
+internal sealed class RestoreTarget : IAsyncDisposable
+{
+    private readonly DatabaseSettings _settings;
+    private readonly string? _file;
+    private readonly SqliteFile _hold = new();
+
+    private RestoreTarget(DatabaseSettings settings, string? file, string workFile) =>
+        (_settings, _file, WorkFile) = (settings, file, workFile);
+
+    /// <summary>Where the archive's database is unpacked and made ready.</summary>
+    public string WorkFile { get; }
+
+    public static async Task<RestoreTarget> PrepareAsync(
+        DatabaseSettings settings, string dataFolder, CancellationToken cancellationToken)
+    {
+        if (settings.Provider != DatabaseProvider.Sqlite)
+        {
+            var server = new RestoreTarget(settings, null, Path.Combine(dataFolder, "restore.db.part"));
+            await server.PrepareServerAsync(cancellationToken);
+            return server;
+        }
+
+        var file = SqliteFile.PathOf(settings.ConnectionString) ?? throw new SettingsException(
+            "ConnectionStrings:Coopera names no file: nothing can be restored into it.");
+        if (File.Exists(file))
+        {
+            throw new SettingsException(
+                $"\"{file}\" is there already: a backup is restored where there is no database yet, and nothing is written over.");
+        }
+
+        var target = new RestoreTarget(settings, file, $"{file}.part");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return await target._hold.HoldAsync(file, NullLogger.Instance) ? target : throw new SettingsException(
+            $"Another process works on \"{file}\": wait until it has ended.");
+    }
+
+    public async Task FinishAsync(IProgress<BackupProgress>? progress, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (_file is not null)
+        {
+            File.Move(WorkFile, _file, overwrite: false);
+            return;
+        }
+
+        await CopyToServerAsync(progress, clock, cancellationToken);
+        File.Delete(WorkFile);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _hold.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private Task PrepareServerAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private Task CopyToServerAsync(IProgress<BackupProgress>? progress, TimeProvider clock, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+}
