@@ -1,3 +1,5 @@
+using Coopera.Core.Transfer;
+
 namespace Coopera.Core.Backups;
 
 public enum BackupStep
@@ -27,10 +29,19 @@ internal sealed class BackupMeter(IProgress<BackupProgress>? progress, TimeProvi
 
     public void Add(long done) => Set(_done + done);
 
+    /// <summary>What a copy between engines tells.</summary>
+    public IProgress<CopyProgress> Rows() => new OfRows(progress);
+
     public void Set(long done)
     {
         _done = done;
         var left = done == 0 ? (TimeSpan?)null : clock.GetElapsedTime(_now.Began) * ((double)Math.Max(0, _now.All - done) / done);
         progress?.Report(new(_now.Step, done, _now.All, left));
+    }
+
+    /// <summary>At once: what is told by a thread of the pool comes too late, or in another order.</summary>
+    private sealed class OfRows(IProgress<BackupProgress>? progress) : IProgress<CopyProgress>
+    {
+        public void Report(CopyProgress value) => progress?.Report(new(BackupStep.Rows, value.Rows, value.AllRows, value.Left));
     }
 }

@@ -4,6 +4,7 @@ using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Keys;
+using Coopera.Core.Transfer;
 using Coopera.Domain;
 using Coopera.Domain.Backups;
 using Coopera.Domain.Staff;
@@ -103,10 +104,29 @@ public sealed partial class MakeBackup(
     {
         if (settings.Database.Provider != DatabaseProvider.Sqlite)
         {
-            throw new NotSupportedException();
+            await CopyServerAsync(copy, meter, cancellationToken);
+            return;
         }
 
         await SqliteCopy.MakeAsync(settings.Database.ConnectionString, copy, meter, cancellationToken);
+    }
+
+    /// <summary>Table after table out of one snapshot, compared in the end by counts and content.</summary>
+    private async Task CopyServerAsync(string copy, BackupMeter meter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await new CopyDatabase(clock).RunAsync(
+                settings.Database, SqliteCopy.SettingsOf(copy), meter.Rows(), cancellationToken);
+            if (result.Differences is [var difference, ..])
+            {
+                throw new InvalidDataException($"The copy of the database is not like it: {difference}.");
+            }
+        }
+        finally
+        {
+            File.Delete($"{copy}.lock");
+        }
     }
 
     private async Task<BackupManifest> PackAsync(

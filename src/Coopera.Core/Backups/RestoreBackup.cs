@@ -28,7 +28,7 @@ public sealed class RestoreBackup(Settings settings, SiteKeys keys, UploadStore 
         await UnpackDatabaseAsync(archive, target.WorkFile, meter, cancellationToken);
         var held = await new RestoredDatabase(target.WorkFile, services, clock).MakeReadyAsync(archive.Manifest, cancellationToken);
         await PutBackUploadsAsync(archive, meter, cancellationToken);
-        await target.FinishAsync(progress, clock, cancellationToken);
+        await target.FinishAsync(meter, clock, cancellationToken);
         return new(archive.Manifest, held);
     }
 

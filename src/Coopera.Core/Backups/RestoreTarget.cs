@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Transfer;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -41,7 +42,7 @@ internal sealed class RestoreTarget : IAsyncDisposable
             $"Another process works on \"{file}\": wait until it has ended.");
     }
 
-    public async Task FinishAsync(IProgress<BackupProgress>? progress, TimeProvider clock, CancellationToken cancellationToken)
+    public async Task FinishAsync(BackupMeter meter, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (_file is not null)
         {
@@ -49,7 +50,7 @@ internal sealed class RestoreTarget : IAsyncDisposable
             return;
         }
 
-        await CopyToServerAsync(progress, clock, cancellationToken);
+        await CopyToServerAsync(meter, clock, cancellationToken);
         File.Delete(WorkFile);
     }
 
@@ -59,8 +60,17 @@ internal sealed class RestoreTarget : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private Task PrepareServerAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>Refuses a database that is not empty, and marks one that is: no site begins on half of it.</summary>
+    private async Task PrepareServerAsync(CancellationToken cancellationToken) =>
+        await (await CopyTarget.PrepareAsync(_settings, cancellationToken)).DisposeAsync();
 
-    private Task CopyToServerAsync(IProgress<BackupProgress>? progress, TimeProvider clock, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    private async Task CopyToServerAsync(BackupMeter meter, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var result = await new CopyDatabase(clock).RunAsync(
+            SqliteCopy.SettingsOf(WorkFile), _settings, meter.Rows(), cancellationToken);
+        if (result.Differences is [var difference, ..])
+        {
+            throw new InvalidDataException($"What was restored is not like the backup: {difference}.");
+        }
+    }
 }

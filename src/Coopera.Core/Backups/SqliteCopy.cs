@@ -73,6 +73,9 @@ internal static class SqliteCopy
         return rows;
     }
 
+    public static DatabaseSettings SettingsOf(string file) => new(
+        DatabaseProvider.Sqlite, new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString, true);
+
     public static SqliteConnection Open(string file) =>
         new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
 

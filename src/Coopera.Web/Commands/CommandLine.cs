@@ -52,6 +52,8 @@ public static class CommandLine
             + "--Site:DataFolder=/srv/coopera.")
         {
             Migrate.Verb(settings),
+            BackUp.Verb(settings),
+            Restore.Verb(settings),
             new Command("keys", "The key outside the database") { NewKey.Verb() },
             new Command("links", "Links in mails, and sessions") { RevokeLinks.Verb(settings) },
             new Command("register", "The register of what staff did") { CheckRegister.Verb(settings) },
