@@ -97,6 +97,13 @@ internal sealed class StartedProgram : IDisposable
         }
     }
 
+    /// <summary>Until it has ended by itself. The exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _ended.WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
     public void Kill()
     {
         _process.Kill();
