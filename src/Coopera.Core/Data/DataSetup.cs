@@ -37,7 +37,7 @@ public static class DataSetup
         services.AddSingleton<MostCaused>();
         services.AddSingleton<SqliteFile>();
         services.AddScoped<DatabaseStart>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name, timeout: DatabaseHealth.Patience);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         services.AddIdentitySchema();
         services.AddDataProtection().SetApplicationName("Coopera").PersistKeysToDbContext<CooperaDb>();
         return services;
@@ -63,7 +63,8 @@ public static class DataSetup
         .AddPooledDbContextFactory<TDb>(engine)
         .AddScoped<CooperaDb>(provider => provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
 
-    private static void Check(DatabaseSettings settings)
+    /// <exception cref="SettingsException">No driver understands the connection string.</exception>
+    public static void Check(DatabaseSettings settings)
     {
         try
         {

@@ -52,7 +52,9 @@ public static class CommandLine
             + "--Site:DataFolder=/srv/coopera.")
         {
             Migrate.Verb(settings),
-            new Command("keys", "The key outside the database") { NewKey.Verb() },
+            ShowSettings.Verb(settings),
+            new Command("admin", "Who administers") { InviteAdmin.Verb(settings) },
+            new Command("keys", "The key outside the database, and those in it") { NewKey.Verb(), RotateKeysVerb.Verb(settings) },
             new Command("links", "Links in mails, and sessions") { RevokeLinks.Verb(settings) },
             new Command("register", "The register of what staff did") { CheckRegister.Verb(settings) },
         };

@@ -11,6 +11,7 @@ using Coopera.Domain.Mail;
 using Coopera.Web.Admin.Audit;
 using Coopera.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Web.Admin.Status;
 
@@ -43,11 +44,15 @@ public sealed record StatusPage(
     /// <summary>Null when there is none.</summary>
     public bool? AntivirusAnswers { get; init; }
 
+    /// <summary>As <c>/health/ready</c> has them.</summary>
+    public IReadOnlyList<SitePart> Parts { get; init; } = [];
+
     public bool IsSpaceLow => Limits.IsLow(FreeBytes);
 
     public bool TakesNoFiles => Limits.IsFull(FreeBytes);
 
-    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && !Mail.IsStopped && !Refusals.IsBraked && MissingFiles.Count == 0
+    public bool IsFine => Parts.All(part => part.State == HealthStatus.Healthy)
+        && !IsSpaceLow && !Mail.IsStuck && !Mail.IsStopped && !Refusals.IsBraked && MissingFiles.Count == 0
         && !Jobs.Any(job => job.IsWorrying) && Mailbox is not { IsWorrying: true } && PecMailbox is not { IsWorrying: true }
         && Certified is not ({ IsStuck: true } or { IsStopped: true }) && UntrustedProxy is null && AntivirusAnswers != false;
 
@@ -63,7 +68,8 @@ public sealed record StatusPage(
 
 /// <summary>How the site itself is doing: what a telephone call about "it does not work" begins with.</summary>
 public sealed class SiteStatus(
-    CooperaDb db, JobStates jobs, Settings settings, UntrustedProxy proxy, Antivirus antivirus, TimeProvider clock)
+    CooperaDb db, JobStates jobs, Settings settings, UntrustedProxy proxy, Antivirus antivirus, HealthCheckService health,
+    TimeProvider clock)
 {
     public async Task<StatusPage> LookAsync(CancellationToken cancellationToken)
     {
@@ -91,9 +97,13 @@ public sealed class SiteStatus(
             Mailbox = await MailboxCondition.LookAsync(db, settings.Mailbox, now, cancellationToken),
             PecMailbox = await MailboxCondition.LookAsync(db, settings.Pec.Mailbox, now, cancellationToken),
             Certified = settings.Pec.Account is { } pec ? await MailQueue.LookAsync(db, pec.Sending, now, MailLane.CertifiedId) : null,
+            Parts = await PartsAsync(cancellationToken),
             UntrustedProxy = proxy.IsNear ? proxy.Address!.ToString() : null,
         };
     }
+
+    private async Task<IReadOnlyList<SitePart>> PartsAsync(CancellationToken cancellationToken) =>
+        [.. (await health.CheckHealthAsync(cancellationToken)).Entries.Select(entry => new SitePart(entry.Key, entry.Value.Status))];
 
     private static string VersionOf(Assembly assembly) =>
         (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+')[0];
