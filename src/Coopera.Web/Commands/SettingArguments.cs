@@ -22,7 +22,7 @@ public static partial class SettingArguments
         {
             var match = Pattern().Match(args[at]);
 
-            // A host that is handed a whole configuration names its sections, too: "--Worker=".
+            // A section that is named without a value, as hosts that hand on their configuration do, sets nothing.
             var isSetting = match.Success && (IsName(match.Groups["name"].Value) || match.Groups["value"].Value == "=");
             if (isSetting && match.Groups["value"].Success)
             {
