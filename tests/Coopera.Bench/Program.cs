@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coopera.Bench;
+using Coopera.Bench.Faults;
 
 // Measures the published site beside a bare ASP.NET Core process that does the same kind of work, in the same run, and tells which aims are
 // met:
@@ -8,11 +9,17 @@ using Coopera.Bench;
 // COOPERA_BENCH_SITE: a site that is published already (its Coopera.Web.dll). COOPERA_BENCH_SITE__NAME=value: NAME for the site alone.
 // Or the lists and searches of the back office with 200,000 registrations over 50 webinars, and the export of 100,000 rows:
 //   dotnet run -c Release --project tests/Coopera.Bench -- gestione [sqlite|postgres]
+// "faults …" are the people of tests/faults, which call it.
 if (args is ["bare", var database, var pageLength, var compressedLength, var url])
 {
     await BareSite.RunAsync(
         database, int.Parse(pageLength, CultureInfo.InvariantCulture), int.Parse(compressedLength, CultureInfo.InvariantCulture), url);
     return 0;
+}
+
+if (args is ["faults", .. var fault])
+{
+    return await FaultVerbs.RunAsync(fault);
 }
 
 var work = Directory.CreateTempSubdirectory("coopera-bench-").FullName;
