@@ -83,6 +83,7 @@ try
 
     await app.Services.ProtectWhatIsStoredAsync();
     DataFolder.Mend(settings, app.Logger);
+    await app.Services.CheckUploadFolderAsync();
     if (verb == Verbs.RevokeLinks)
     {
         return await RevokeLinks.RunAsync(app.Services);

@@ -102,6 +102,12 @@ wait_for() {
 }
 
 kill_node() { kill -KILL "${node_pids[$1]}" 2>/dev/null || true; wait "${node_pids[$1]}" 2>/dev/null || true; unset "node_pids[$1]"; }
+lines() { wc -l <"$1"; }
+# Until so many more lines are in a file: a fault shall meet people at work, on a slow machine too.
+wait_for_lines() { # FILE MORE
+  local wanted=$(($(lines "$1") + $2)) end=$((SECONDS + 60))
+  until [ "$(lines "$1")" -ge $wanted ] || [ $SECONDS -ge $end ]; do sleep 0.05; done
+}
 stop_node() { kill -TERM "${node_pids[$1]}"; wait "${node_pids[$1]}" || true; unset "node_pids[$1]"; }
 
 migrate() { # DATA_FOLDER
@@ -127,15 +133,24 @@ start_cluster() {
   clusters+=("$folder/data")
 }
 
+# As a power cut: the first process, and whatever it had begun.
+kill_cluster() { # FOLDER
+  local first others
+  first=$(head -n 1 "$1/data/postmaster.pid")
+  others=$(pgrep -P "$first" || true)
+  kill -KILL "$first"
+  for pid in $others; do kill -KILL "$pid" 2>/dev/null || true; done
+}
+
 sql() { "$postgres/psql" -X -q -A -t -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$1" -U coopera -d "$2" -c "$3"; }
 
 # A mail server that keeps each message it takes, also the second copy of one; prints its port into $mail_port.
 start_mail_server() { # FOLDER
   mkdir -p "$1"
-  /usr/bin/python3 "$repository/tests/Coopera.Testing/Mail/smtp_server.py" 0 "$1" >"$work/smtp-port" 2>"$work/smtp.log" &
+  /usr/bin/python3 "$repository/tests/Coopera.Testing/Mail/smtp_server.py" 0 "$1" >"$1/port" 2>"$work/smtp.log" &
   helpers+=($!)
-  until [ -s "$work/smtp-port" ]; do sleep 0.05; done
-  mail_port=$(cat "$work/smtp-port")
+  until [ -s "$1/port" ]; do sleep 0.05; done
+  mail_port=$(cat "$1/port")
   setting Mail__Transport Smtp
   setting Mail__Host 127.0.0.1
   setting Mail__Port "$mail_port"

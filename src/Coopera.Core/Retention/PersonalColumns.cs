@@ -125,6 +125,7 @@ public sealed record PersonalColumns(Type Table, IReadOnlyList<string> Columns, 
         Stay<PublicBody>("the register of bodies, which is public", "*"),
         Stay<JobLease>(Machine, "*"),
         Stay<LinkGeneration>(Machine, "*"),
+        Stay<UploadFolder>(Machine, "*"),
         Stay<DataProtectionKey>(Machine, "*"),
     ];
 

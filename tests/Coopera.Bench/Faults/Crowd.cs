@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Coopera.Bench.Faults;
 
 /// <summary>Many people who sign up, each until the site has said that it is done.</summary>
-internal sealed class Crowd(string site, Tally tally, int webinars, string run)
+/// <param name="pause">Milliseconds until the next one comes.</param>
+internal sealed class Crowd(string site, Tally tally, int webinars, string run, int pause)
 {
     public const string SignedUp = "signed up";
 
@@ -19,6 +20,7 @@ internal sealed class Crowd(string site, Tally tally, int webinars, string run)
             while (Interlocked.Increment(ref next) is var number && !isOver(number))
             {
                 await SignUpAsync(number);
+                await Task.Delay(pause);
             }
         })));
     }

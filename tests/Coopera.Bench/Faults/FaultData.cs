@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Bench.Faults;
@@ -18,6 +19,23 @@ internal static class FaultData
         ["PostgreSql", var connection] => SeedDatabase.OpenAsync(connection, postgres: true),
         _ => throw new ArgumentException("The database is Sqlite;… or PostgreSql;…", nameof(database)),
     };
+
+    /// <summary>While the database is away there is nothing to ask: later.</summary>
+    public static async Task<List<object[]>> QueryAsync(string database, string sql)
+    {
+        while (true)
+        {
+            try
+            {
+                await using var rows = await OpenAsync(database);
+                return await rows.QueryAsync(sql);
+            }
+            catch (DbException)
+            {
+                await Task.Delay(500);
+            }
+        }
+    }
 
     public static async Task SeedAsync(SeedDatabase database, int webinars, int places, int registered)
     {

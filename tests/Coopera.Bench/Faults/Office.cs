@@ -33,8 +33,7 @@ internal sealed class Office(string site, Tally tally, string database, int webi
     /// <summary>Somebody is cancelled, or taken back within the ten minutes that the place is kept.</summary>
     public async Task MoveSomebodyAsync(int turn)
     {
-        await using var rows = await FaultData.OpenAsync(database);
-        var all = await rows.QueryAsync(string.Create(
+        var all = await FaultData.QueryAsync(database, string.Create(
             CultureInfo.InvariantCulture,
             $"SELECT \"Id\", \"Status\" FROM \"Registrations\" WHERE \"WebinarId\" = {FaultData.FirstId + (turn % webinars)} ORDER BY \"Number\""));
         if (all.Count < 5)
@@ -117,7 +116,7 @@ internal sealed class Office(string site, Tally tally, string database, int webi
     {
         const string Form = "main form:has([name='Form.Seen'])";
         var answer = await _browser.SubmitAsync(page, new() { [field] = value }, Form);
-        if (answer.Status == 200 && answer.Document.QuerySelector("#prima-di-salvare button")?.GetAttribute("value") is { } agreed)
+        while (answer.Status == 200 && answer.Document.QuerySelector("#prima-di-salvare button")?.GetAttribute("value") is { } agreed)
         {
             answer = await _browser.SubmitAsync(answer, new() { ["Form.Agreed"] = agreed }, Form);
         }
