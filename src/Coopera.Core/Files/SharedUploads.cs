@@ -43,7 +43,7 @@ public sealed class SharedUploads(CooperaDb database, UploadStore store, NamedFi
         database.Set<UploadFolder>().AsNoTracking().Where(f => f.Id == UploadFolder.OnlyId).Select(f => f.Mark).SingleAsync(cancellationToken);
 
     /// <summary>The first node; of two at once one.</summary>
-    private Task TakeAsync(string mark, CancellationToken cancellationToken) => database.WriteAsync(
+    private Task<int> TakeAsync(string mark, CancellationToken cancellationToken) => database.WriteAsync(
         db => db.Set<UploadFolder>().Where(f => f.Id == UploadFolder.OnlyId && f.Mark == "")
             .ExecuteUpdateAsync(f => f.SetProperty(x => x.Mark, mark)),
         cancellationToken);
