@@ -14,7 +14,7 @@ done
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/coopera-faults-XXXXXX")
 chmod 711 "$work" # servers that run as somebody else have their folders in it
-declare -A node_pids=()
+declare -A node_pids=() node_clocks=()
 clusters=() helpers=()
 
 finish() {
@@ -80,10 +80,17 @@ usual_settings() { # address
   setting Serilog__MinimumLevel__Default Warning
 }
 
+# node_clock NAME OFFSET: from now on that node's clock is so much ahead or behind ("+4m", "-4m"); timers go on as they were.
+faketime=$(ls /usr/lib/*/faketime/libfaketimeMT.so.1 2>/dev/null | head -n 1)
+node_clock() { node_clocks[$1]=1; echo "$2" >"$work/clock-$1.next"; mv "$work/clock-$1.next" "$work/clock-$1"; }
+
 # start_node NAME PORT DATA_FOLDER: begins it and does not wait.
 start_node() {
   local node=$1 port=$2 data=$3 pairs=() key
   for key in "${!settings[@]}"; do pairs+=("$key=${settings[$key]}"); done
+  if [ -n "${node_clocks[$node]:-}" ]; then
+    pairs+=("LD_PRELOAD=$faketime" "FAKETIME_TIMESTAMP_FILE=$work/clock-$node" FAKETIME_CACHE_DURATION=1 FAKETIME_DONT_FAKE_MONOTONIC=1)
+  fi
   mkdir -p "$data"
   env "${pairs[@]}" ASPNETCORE_URLS="http://127.0.0.1:$port" Site__DataFolder="$data" \
     setsid dotnet "$site_program" >>"$work/$node.log" 2>&1 </dev/null &
@@ -115,6 +122,14 @@ migrate() { # DATA_FOLDER
   for key in "${!settings[@]}"; do pairs+=("$key=${settings[$key]}"); done
   mkdir -p "$1"
   env "${pairs[@]}" Site__DataFolder="$1" Worker__Enabled=false dotnet "$site_program" migrate >>"$work/migrate.log" 2>&1
+}
+
+# Killed once more, and what waits for its moment is due: the jobs look at their start, and nobody here waits ten minutes.
+hurry() { # NODE PORT DATA_FOLDER DATABASE
+  kill_node "$1"
+  people hurry "database=$4"
+  start_node "$1" "$2" "$3"
+  wait_for "http://127.0.0.1:$2/health/ready"
 }
 
 # make_cluster FOLDER: durable, as it is in earnest (fsync stays on).
@@ -156,4 +171,41 @@ start_mail_server() { # FOLDER
   setting Mail__Port "$mail_port"
   setting Mail__Security None
   setting Mail__From coopera@anci.example
+}
+
+# start_proxy PORT NODE_PORT…: nginx before the nodes, one after the other, as docs/operations.md wants it.
+start_proxy() {
+  local proxy=$1 port; shift
+  mkdir "$work/nginx"
+  cat > "$work/nginx/nginx.conf" <<CONF
+$([ "$(id -u)" -eq 0 ] && echo "user nobody nogroup;")
+worker_processes 1;
+daemon off;
+pid $work/nginx/pid;
+error_log $work/nginx/error.log;
+events { worker_connections 1024; }
+http {
+  access_log off;
+  client_body_temp_path $work/nginx/body; proxy_temp_path $work/nginx/proxy;
+  fastcgi_temp_path $work/nginx/f; uwsgi_temp_path $work/nginx/u; scgi_temp_path $work/nginx/s;
+  upstream coopera {
+$(for port in "$@"; do echo "    server 127.0.0.1:$port max_fails=1 fail_timeout=1s;"; done)
+    keepalive 32;
+  }
+  server {
+    listen 127.0.0.1:$proxy;
+    client_max_body_size 60m;
+    location / {
+      proxy_pass http://coopera;
+      proxy_http_version 1.1;
+      proxy_set_header Connection "";
+      proxy_set_header Host \$http_host;
+      proxy_set_header X-Forwarded-For \$proxy_add_x_forwarded_for;
+      proxy_set_header X-Forwarded-Proto \$scheme;
+    }
+  }
+}
+CONF
+  PATH=$PATH:/usr/sbin nginx -p "$work/nginx" -c "$work/nginx/nginx.conf" >"$work/nginx.log" 2>&1 &
+  helpers+=($!)
 }
