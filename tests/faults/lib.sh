@@ -14,7 +14,7 @@ done
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/coopera-faults-XXXXXX")
 chmod 711 "$work" # servers that run as somebody else have their folders in it
-declare -A node_pids=() node_clocks=()
+declare -A node_pids=()
 clusters=() helpers=()
 
 finish() {
@@ -80,17 +80,10 @@ usual_settings() { # address
   setting Serilog__MinimumLevel__Default Warning
 }
 
-# node_clock NAME OFFSET: from now on that node's clock is so much ahead or behind ("+4m", "-4m"); timers go on as they were.
-faketime=$(ls /usr/lib/*/faketime/libfaketimeMT.so.1 2>/dev/null | head -n 1)
-node_clock() { node_clocks[$1]=1; echo "$2" >"$work/clock-$1.next"; mv "$work/clock-$1.next" "$work/clock-$1"; }
-
 # start_node NAME PORT DATA_FOLDER: begins it and does not wait.
 start_node() {
   local node=$1 port=$2 data=$3 pairs=() key
   for key in "${!settings[@]}"; do pairs+=("$key=${settings[$key]}"); done
-  if [ -n "${node_clocks[$node]:-}" ]; then
-    pairs+=("LD_PRELOAD=$faketime" "FAKETIME_TIMESTAMP_FILE=$work/clock-$node" FAKETIME_CACHE_DURATION=1 FAKETIME_DONT_FAKE_MONOTONIC=1)
-  fi
   mkdir -p "$data"
   env "${pairs[@]}" ASPNETCORE_URLS="http://127.0.0.1:$port" Site__DataFolder="$data" \
     setsid dotnet "$site_program" >>"$work/$node.log" 2>&1 </dev/null &
