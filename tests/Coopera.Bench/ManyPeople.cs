@@ -50,7 +50,7 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
         await database.InsertAsync("Questions", [question], ("Id", _ => FirstId));
         var people = webinars.Index().SelectMany(webinar => Enumerable.Range(1, webinar.Index == 0 ? InBig : InUsual)
             .Select(number => SignUp(FirstId + webinar.Index, number, bodies[random.Next(bodies.Count)], random, now))).ToList();
-        await database.InsertAsync("Registrations", people);
+        await InsertAsync(database, people);
         await database.InsertAsync("RegistrationEvents", people.Where(r => r.CancelledAt is not null)
             .Select(r => new RegistrationEvent(r.Id, RegistrationEventKind.Cancelled, null, "Impegno", r.CancelledAt!.Value)));
         await database.InsertAsync(
@@ -59,6 +59,17 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
         await database.ExecuteAsync("ANALYZE");
         return new ManyPeople(FirstId, FirstId + 7, question.Key, people[InBig / 2].Id, people[InBig / 2].Email.Display);
     }
+
+    /// <summary>So many people at one webinar, whom nobody has written to.</summary>
+    public static async Task SignUpAsync(SeedDatabase database, int webinar, int people)
+    {
+        var (random, now) = (new Random(20261129), DateTimeOffset.UtcNow);
+        await InsertAsync(database, Enumerable.Range(1, people)
+            .Select(number => SignUp(webinar, number, ("083016", "Comune di Castroreale (ME)"), random, now)));
+    }
+
+    private static Task InsertAsync(SeedDatabase database, IEnumerable<Registration> people) =>
+        database.InsertAsync("Registrations", people, ("SubmissionId", _ => Guid.Empty)); // a column that no property knows any more
 
     /// <summary>As many facts as a real one holds; sent, but for one in a thousand that failed and one that waits.</summary>
     private static OutgoingMail Confirmation(int number, Registration registration)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coopera.Bench;
+using Coopera.Bench.Faults;
 
 // Measures the published site beside a bare ASP.NET Core process that does the same kind of work, in the same run, and tells which aims are
 // met:
@@ -10,11 +11,17 @@ using Coopera.Bench;
 //   dotnet run -c Release --project tests/Coopera.Bench -- gestione [sqlite|postgres]
 // Or the move of all that from SQLite to PostgreSQL and back, killed half-way once; and what verify takes:
 //   dotnet run -c Release --project tests/Coopera.Bench -- copy
+// "faults …" are the people of tests/faults, which call it.
 if (args is ["bare", var database, var pageLength, var compressedLength, var url])
 {
     await BareSite.RunAsync(
         database, int.Parse(pageLength, CultureInfo.InvariantCulture), int.Parse(compressedLength, CultureInfo.InvariantCulture), url);
     return 0;
+}
+
+if (args is ["faults", .. var fault])
+{
+    return await FaultVerbs.RunAsync(fault);
 }
 
 var work = Directory.CreateTempSubdirectory("coopera-bench-").FullName;

@@ -42,6 +42,18 @@ internal sealed class SeedDatabase(DbConnection connection) : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <param name="sql">With <c>@now</c>.</param>
+    public async Task<int> UpdateAsync(string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        var now = command.CreateParameter();
+        now.ParameterName = "@now";
+        now.Value = connection is NpgsqlConnection ? DateTimeOffset.UtcNow : DateTimeOffset.UtcNow.UtcTicks;
+        command.Parameters.Add(now);
+        return await command.ExecuteNonQueryAsync();
+    }
+
     /// <param name="given">Columns that are not the entity's own value: an id that the database would have given.</param>
     public async Task InsertAsync<T>(string table, IEnumerable<T> entities, params (string Column, Func<T, object?> Value)[] given)
         where T : notnull

@@ -21,15 +21,15 @@ public static class DataSetup
         {
             case DatabaseProvider.Sqlite:
                 services.AddSingleton(provider => new SqliteWriter(connection, provider));
-                services.AddPooled<SqliteDb>(options => options.UseSqlite(connection));
+                services.AddPooled<SqliteDb>((options, _) => options.UseSqlite(connection));
                 break;
             case DatabaseProvider.SqlServer:
-                services.AddPooled<SqlServerDb>(
-                    options => options.UseSqlServer(connection, server => server.EnableRetryOnFailure(Retries, LongestPause, null)));
+                services.AddPooled<SqlServerDb>((options, isTriedAgain) => options.UseSqlServer(
+                    connection, server => _ = isTriedAgain ? server.EnableRetryOnFailure(Retries, LongestPause, null) : server));
                 break;
             default:
-                services.AddPooled<PostgresDb>(
-                    options => options.UseNpgsql(connection, server => server.EnableRetryOnFailure(Retries, LongestPause, null)));
+                services.AddPooled<PostgresDb>((options, isTriedAgain) => options.UseNpgsql(
+                    connection, server => _ = isTriedAgain ? server.EnableRetryOnFailure(Retries, LongestPause, null) : server));
                 break;
         }
 
@@ -58,10 +58,18 @@ public static class DataSetup
     }
 
     /// <summary>A scope has one context, as ever; it goes back into the pool with the scope.</summary>
-    private static void AddPooled<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> engine)
+    /// <param name="engine">With what failed tried again, or not.</param>
+    private static void AddPooled<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder, bool> engine)
         where TDb : CooperaDb => services
-        .AddPooledDbContextFactory<TDb>(engine)
-        .AddScoped<CooperaDb>(provider => provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
+        .AddPooledDbContextFactory<TDb>(options => engine(options, true))
+        .AddScoped<CooperaDb>(provider => provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext())
+        .AddSingleton(provider =>
+        {
+            var options = new DbContextOptionsBuilder<TDb>().UseApplicationServiceProvider(provider);
+            engine(options, false);
+            return new StreamedDb.Maker(() => ActivatorUtilities.CreateInstance<TDb>(provider, options.Options));
+        })
+        .AddScoped<StreamedDb>();
 
     /// <param name="name">Where it was given.</param>
     /// <exception cref="SettingsException">No driver understands the connection string.</exception>

@@ -8,5 +8,12 @@ public static class FilesSetup
         .AddSingleton<UploadStore>()
         .AddSingleton<Antivirus>()
         .AddScoped<NamedFiles>()
+        .AddScoped<SharedUploads>()
         .AddJob<SweepFiles>();
+
+    public static async Task CheckUploadFolderAsync(this IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SharedUploads>().CheckAsync();
+    }
 }

@@ -15,7 +15,38 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
     private const string Unfinished = ".part";
     private const string Unnamed = ".unnamed";
 
+    private const string MarkName = ".folder";
+
     private readonly string _folder = Path.Combine(settings.Site.DataFolder, "uploads");
+
+    /// <summary>See <see cref="SharedUploads"/>.</summary>
+    public string MarkFile => Path.Combine(_folder, MarkName);
+
+    public string? Mark() => File.Exists(MarkFile) ? File.ReadAllText(MarkFile).Trim() : null;
+
+    /// <summary>The mark that is there, or a new one: of two nodes at once on one folder one makes it, and both have that.</summary>
+    public string MarkFirst()
+    {
+        DataFolder.CreatePrivate(_folder);
+        var made = Path.Combine(_folder, $"{MarkName}-{Guid.NewGuid():N}{Unfinished}");
+        File.WriteAllText(made, Guid.NewGuid().ToString("N") + "\n");
+        try
+        {
+            File.Move(made, MarkFile, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(MarkFile))
+        {
+            File.Delete(made);
+        }
+
+        return Mark()!;
+    }
+
+    public void SetMark(string mark)
+    {
+        DataFolder.CreatePrivate(_folder);
+        File.WriteAllText(MarkFile, mark + "\n");
+    }
 
     /// <summary>Streams a file to disk. Null when it is larger than allowed; then nothing of it stays.</summary>
     public async Task<StoredFile?> SaveAsync(

@@ -15,7 +15,10 @@ public sealed partial class JobRunner(
 
     private static readonly TimeSpan RenewEvery = JobLease.Length / 4;
 
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, bool Failed)> _noted = new();
+    private readonly ConcurrentDictionary<string, (long At, bool Failed)> _noted = new();
+
+    /// <summary>Leases of others as they were seen first, and since when they have not moved.</summary>
+    private readonly ConcurrentDictionary<string, (JobLease Row, long Since)> _seen = new();
 
     public async Task<IReadOnlyList<string>> RunDueAsync(CancellationToken cancellationToken = default)
     {
@@ -77,18 +80,41 @@ public sealed partial class JobRunner(
     {
         var now = clock.GetUtcNow();
         var row = await leases.ReadAsync(job.Name, stoppingToken) ?? new JobLease(job.Name);
-        if (row.IsInHand(now) || row.DueAt(job.Every) > now)
+        var still = StillFor(row);
+        var isLeft = still >= JobLease.Length;
+        if (row.Holder is not null && !isLeft)
         {
-            return (false, PauseUntil(row.IsInHand(now) ? row.LeaseEndsAt : row.DueAt(job.Every), now));
+            return (false, Shorter(JobLease.Length - still, LongestPause));
+        }
+
+        if (!row.IsDue(job.Every, now))
+        {
+            return (false, PauseUntil(row.DueAt(job.Every), now));
         }
 
         var holder = Guid.NewGuid();
-        if (!await leases.ChangeAsync(job.Name, lease => lease.Take(holder, job.Every, clock.GetUtcNow()), stoppingToken))
+        if (!await leases.ChangeAsync(job.Name, Take, stoppingToken))
         {
             return (false, LongestPause);
         }
 
         return (true, await RunUnderLeaseAsync(job, holder, stoppingToken));
+
+        bool Take(JobLease lease) => lease.Holder == holder
+            || (lease.IsAsIn(row) && lease.Take(holder, job.Every, clock.GetUtcNow(), isLeft));
+    }
+
+    /// <summary>
+    /// How long this process has seen a lease of another stand still. Clocks of nodes may differ by minutes: what another's clock wrote is
+    /// compared with what it wrote before, never with this one's.
+    /// </summary>
+    private TimeSpan StillFor(JobLease row)
+    {
+        var seen = _seen.AddOrUpdate(
+            row.Name,
+            _ => (row, clock.GetTimestamp()),
+            (_, before) => row.IsAsIn(before.Row) ? before : (row, clock.GetTimestamp()));
+        return row.Holder is null ? TimeSpan.Zero : clock.GetElapsedTime(seen.Since);
     }
 
     private async Task<TimeSpan> RunUnderLeaseAsync(ScheduledJob job, Guid holder, CancellationToken stoppingToken)
@@ -179,8 +205,8 @@ public sealed partial class JobRunner(
     private async Task NoteAsync(ScheduledJob job, DateTimeOffset start, JobReport? report, Exception? failure)
     {
         var now = clock.GetUtcNow();
-        var before = _noted.GetValueOrDefault(job.Name);
-        if (now - before.At < LongestPause && before.Failed == (failure is not null) && (report is null || report.IsEmpty))
+        if (_noted.TryGetValue(job.Name, out var before)
+            && clock.GetElapsedTime(before.At) < LongestPause && before.Failed == (failure is not null) && (report is null || report.IsEmpty))
         {
             return;
         }
@@ -193,12 +219,12 @@ public sealed partial class JobRunner(
                 return true;
             },
             CancellationToken.None);
-        _noted[job.Name] = (now, failure is not null);
+        _noted[job.Name] = (clock.GetTimestamp(), failure is not null);
     }
 
     private async Task RenewAsync(ScheduledJob job, Guid holder, CancellationTokenSource stop)
     {
-        var end = clock.GetUtcNow() + JobLease.Length;
+        var renewed = clock.GetTimestamp();
         while (true)
         {
             try
@@ -211,7 +237,7 @@ public sealed partial class JobRunner(
                     return;
                 }
 
-                end = clock.GetUtcNow() + JobLease.Length;
+                renewed = clock.GetTimestamp();
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -221,7 +247,7 @@ public sealed partial class JobRunner(
             {
                 // Tried again while the lease lasts; once it may have run out, somebody else may have begun.
                 Log.NotRenewed(logger, fault, job.Name);
-                if (clock.GetUtcNow() >= end - RenewEvery)
+                if (clock.GetElapsedTime(renewed) >= JobLease.Length - RenewEvery)
                 {
                     await stop.CancelAsync();
                     return;

@@ -49,13 +49,24 @@ public sealed class HeldLane(IServiceScopeFactory scopes, TimeProvider clock, in
         State = await ChangeAsync(
             now => now.Holder == lane.Holder && now.Beat == lane.Beat,
             now => now.Take(_me),
-            (db, _) => lane.Holder is null
-                ? Task.CompletedTask
-                : db.OutgoingMails.Where(m => m.LaneId == laneId && m.Status == OutgoingMailStatus.Queued && m.LeaseEndsAt != null)
-                    .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, (Guid?)null)
-                        .SetProperty(x => x.LeaseEndsAt, (DateTimeOffset?)null)));
+            (db, _) => FreeAsync(db, lane));
         IsLost = State is null;
         return (State is not null, State is not null);
+    }
+
+    /// <summary>What the one before had in hand, and what a clock that went wrong has put off further than anything waits.</summary>
+    private async Task FreeAsync(CooperaDb db, MailLane before)
+    {
+        var queued = db.OutgoingMails.Where(m => m.LaneId == laneId && m.Status == OutgoingMailStatus.Queued);
+        if (before.Holder is not null)
+        {
+            await queued.Where(m => m.LeaseEndsAt != null).ExecuteUpdateAsync(
+                m => m.SetProperty(x => x.LeasedBy, (Guid?)null).SetProperty(x => x.LeaseEndsAt, (DateTimeOffset?)null));
+        }
+
+        var now = clock.GetUtcNow();
+        await queued.Where(m => m.NextAttemptAt > now + OutgoingMail.LongestWait)
+            .ExecuteUpdateAsync(m => m.SetProperty(x => x.NextAttemptAt, now));
     }
 
     public async Task RecordAsync(Action<MailLane> change)

@@ -127,6 +127,7 @@ public sealed record PersonalColumns(Type Table, IReadOnlyList<string> Columns, 
         Stay<JobLease>(Machine, "*"),
         Stay<BackupState>(Machine, "*"),
         Stay<LinkGeneration>(Machine, "*"),
+        Stay<UploadFolder>(Machine, "*"),
         Stay<DataProtectionKey>(Machine, "*"),
     ];
 

@@ -71,6 +71,13 @@ public sealed class JobLease
         ({ } started, _) => started + every,
     };
 
+    /// <summary>A start that lies ahead was written by a clock that went wrong: nobody waits for it.</summary>
+    public bool IsDue(TimeSpan every, DateTimeOffset now) =>
+        DueAt(every) is not { } due || due <= now || LastStartedAt > now + Grace;
+
+    /// <summary>Nobody has moved it since it was read so.</summary>
+    public bool IsAsIn(JobLease before) => (Holder, LeaseEndsAt) == (before.Holder, before.LeaseEndsAt);
+
     public bool IsOverdue(TimeSpan every, DateTimeOffset now) => (LastStartedAt ?? DateTimeOffset.MinValue) < now - every - Grace;
 
     public bool IsFailing => FailuresInARow >= WorryingFailures;
@@ -80,14 +87,15 @@ public sealed class JobLease
         : every;
 
     /// <summary>False when somebody else has it, or it is not due. The same holder may ask twice.</summary>
-    public bool Take(Guid holder, TimeSpan every, DateTimeOffset now)
+    /// <param name="isLeft">Its holder has shown no life for the length of a lease, whatever the clocks of the two say.</param>
+    public bool Take(Guid holder, TimeSpan every, DateTimeOffset now, bool isLeft = false)
     {
         if (Holder == holder)
         {
             return true;
         }
 
-        if (IsInHand(now) || DueAt(every) > now)
+        if ((IsInHand(now) && !isLeft) || !IsDue(every, now))
         {
             return false;
         }

@@ -48,7 +48,11 @@ public sealed class MailLane
 
     public static MailLane Of(int id) => new() { Id = id };
 
-    public bool MayTry(DateTimeOffset now) => NextTrialAt is not { } next || next <= now;
+    public bool MayTry(DateTimeOffset now) => IsTimeFor(NextTrialAt, now);
+
+    /// <summary>Further away than the longest pause, and than clocks of nodes differ, only a clock that went wrong can have put it.</summary>
+    internal static bool IsTimeFor(DateTimeOffset? trial, DateTimeOffset now) =>
+        trial is not { } next || next <= now || next > now + (2 * Pauses[^1]);
 
     public void Take(string holder)
     {

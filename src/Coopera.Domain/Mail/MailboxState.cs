@@ -42,7 +42,7 @@ public sealed class MailboxState
 
     public bool GivesUpTheNext => Visits > 2 * PatientVisits;
 
-    public bool MayTry(DateTimeOffset now) => NextTrialAt is not { } next || next <= now;
+    public bool MayTry(DateTimeOffset now) => MailLane.IsTimeFor(NextTrialAt, now);
 
     /// <summary>The numbers of a mailbox mean nothing under another UIDVALIDITY.</summary>
     public void StartAt(long uidValidity, long lastUid) => (UidValidity, LastUid, Visits) = (uidValidity, lastUid, 0);

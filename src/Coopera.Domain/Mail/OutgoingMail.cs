@@ -34,6 +34,9 @@ public sealed class OutgoingMail
     public static readonly IReadOnlyList<TimeSpan> Backoff =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(12)];
 
+    /// <summary>No mail waits longer for its next attempt: what is put off further was put off by a clock that went wrong.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private string? _mailingKey;
 
     private OutgoingMail()

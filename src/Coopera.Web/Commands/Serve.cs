@@ -18,6 +18,7 @@ public static class Serve
         await app.Services.PrepareDatabaseAsync();
         await app.Services.ProtectWhatIsStoredAsync();
         DataFolder.Mend(given, app.Logger);
+        await app.Services.CheckUploadFolderAsync();
         await app.Services.PlantSamplesAsync(given);
         await app.Services.EnsureFirstAdministratorAsync(given);
         app.UseSite(given);

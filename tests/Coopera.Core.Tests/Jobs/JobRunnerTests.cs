@@ -76,6 +76,56 @@ public sealed class JobRunnerTests
         Assert.Equal(1, count.Of("counting"));
     }
 
+    [Theory]
+    [InlineData(-10)]
+    [InlineData(10)]
+    public async Task Clocks_of_nodes_may_differ_by_minutes(int minutes)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var (count, theirs, holder) = (new Counted(), TestDatabase.Now.AddMinutes(minutes), Guid.NewGuid());
+        await using var node = new JobNode(database, count);
+        await ChangeAsync(lease => lease.Take(holder, TimeSpan.FromHours(1), theirs));
+
+        // While the other lives it renews its lease by its own clock, and this one leaves it alone.
+        for (var renewal = 0; renewal < 6; renewal++)
+        {
+            await node.Runner.RunDueAsync();
+            database.Clock.Advance(JobLease.Length / 4);
+            theirs += JobLease.Length / 4;
+            Assert.True(await ChangeAsync(lease => lease.Renew(holder, theirs)));
+        }
+
+        Assert.Equal(0, count.Of("counting"));
+        await node.Runner.RunDueAsync();
+        database.Clock.Advance(JobLease.Length);
+        await node.Runner.RunDueAsync();
+        Assert.Equal(1, count.Of("counting"));
+
+        Task<bool> ChangeAsync(Func<JobLease, bool> verb) => node.Leases.ChangeAsync("counting", verb, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_start_that_was_written_by_a_clock_a_year_ahead_keeps_no_job_waiting()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var (count, ahead) = (new Counted(), TestDatabase.Now.AddYears(1));
+        await using var node = new JobNode(database, count);
+        await node.Leases.ChangeAsync(
+            "counting",
+            lease =>
+            {
+                var holder = Guid.NewGuid();
+                lease.Take(holder, TimeSpan.FromHours(1), ahead);
+                lease.Complete(holder, "{}", ahead);
+                return true;
+            },
+            CancellationToken.None);
+
+        await node.Runner.RunDueAsync();
+
+        Assert.Equal(1, count.Of("counting"));
+    }
+
     [Fact]
     public async Task The_lease_of_a_job_that_takes_long_is_renewed_and_a_stopped_site_gives_it_back()
     {

@@ -50,4 +50,15 @@ public sealed class MailLaneTests
 
         Assert.True(lane.IsOwnFaultOf(mail));
     }
+
+    [Fact]
+    public void A_trial_that_a_clock_a_year_ahead_has_put_off_is_not_waited_for()
+    {
+        var lane = new MailLane();
+        lane.Stop(new(MailFailureKind.Unreachable), Now.AddYears(1));
+
+        Assert.True(lane.MayTry(Now));
+        lane.Stop(new(MailFailureKind.Unreachable), Now);
+        Assert.False(lane.MayTry(Now));
+    }
 }

@@ -26,10 +26,9 @@ public sealed class KilledNodeTests : IDisposable
         Assert.SkipWhen(why is not null, why ?? "");
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
         await QueueAsync(database);
-        Directory.CreateDirectory(Path.Combine(_folder, "one"));
-        Directory.CreateDirectory(Path.Combine(_folder, "two"));
-        using var one = await NodeAsync(database, "one");
-        using var two = await NodeAsync(database, "two");
+        Directory.CreateDirectory(Path.Combine(_folder, "data"));
+        using var one = await NodeAsync(database);
+        using var two = await NodeAsync(database);
         var waited = Stopwatch.StartNew();
         await UntilAsync(async () => await SentAsync(database) >= Many / 2, waited);
 
@@ -82,8 +81,8 @@ public sealed class KilledNodeTests : IDisposable
 
     private int Files() => Directory.Exists(Mails) ? Directory.EnumerateFiles(Mails, "*.eml").Count() : 0;
 
-    private Task<SiteProcess> NodeAsync(TestDatabase database, string name) => SiteProcess.StartAsync(
-        Path.Combine(_folder, name), worker: true, new Dictionary<string, string>
+    private Task<SiteProcess> NodeAsync(TestDatabase database) => SiteProcess.StartAsync(
+        Path.Combine(_folder, "data"), worker: true, new Dictionary<string, string>
         {
             ["Database:Provider"] = "PostgreSql",
             ["ConnectionStrings:Coopera"] = database.ConnectionString,

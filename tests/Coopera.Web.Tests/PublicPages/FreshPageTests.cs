@@ -56,6 +56,7 @@ public sealed class FreshPageTests
         {
             ["Database:Provider"] = nameof(DatabaseProvider.PostgreSql),
             ["ConnectionStrings:Coopera"] = database.ConnectionString,
+            ["Site:DataFolder"] = database.Folder,
         });
     }
 

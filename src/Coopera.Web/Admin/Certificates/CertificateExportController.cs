@@ -13,7 +13,7 @@ namespace Coopera.Web.Admin.Certificates;
 
 /// <summary>The list of the certificates of a webinar, and what the Ordine asks for of those that give credits.</summary>
 [Authorize(Policy = StaffPolicies.Export)]
-public sealed class CertificateExportController(CooperaDb db, ListExport files) : AdminController
+public sealed class CertificateExportController(CooperaDb db, StreamedDb streamed, ListExport files) : AdminController
 {
     [HttpGet("/gestione/webinar/{id:int}/attestati/elenco.csv")]
     [HttpGet("/gestione/webinar/{id:int}/attestati/elenco.xlsx")]
@@ -37,7 +37,7 @@ public sealed class CertificateExportController(CooperaDb db, ListExport files) 
         Webinar webinar, string name, string sheet, string action, string filter,
         IReadOnlyList<CertificateColumn> columns, bool validOnly) =>
         new($"{name}-{webinar.Slug}", sheet, action, filter, [.. columns.Select(one => one.Export)],
-            CertificateColumns.RowsAsync(db, webinar.Id, columns, validOnly))
+            CertificateColumns.RowsAsync(streamed.Db, webinar.Id, columns, validOnly))
         {
             Subject = webinar.Title,
             SubjectKey = AuditSubject.Webinar(webinar.Id),

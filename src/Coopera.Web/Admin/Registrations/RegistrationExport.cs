@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Registrations;
 
-public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directory, IServiceScopeFactory scopes)
+public sealed class RegistrationExport(
+    CooperaDb db, StreamedDb streamed, PublicBodyDirectory directory, IServiceScopeFactory scopes)
 {
     private const int Chunk = 500;
 
@@ -20,7 +21,8 @@ public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directo
         var questions = sheet.All;
         var bodies = await directory.AllAsync();
         var chosen = RegistrationColumns.Named(columns, questions);
-        var rows = filter.Sort(filter.Where(db, webinar.Id, questions, bodies)).Select(RegistrationRow.Of(db));
+        var rows = filter.Sort(filter.Where(streamed.Db, webinar.Id, questions, bodies))
+            .Select(RegistrationRow.Of(streamed.Db));
         return new ExportedList(
             $"iscritti-{webinar.Slug}", "Iscrizioni", AuditAction.RegistrationsExported,
             filter.Describe(questions), [.. chosen.Select(column => column.Export)],
