@@ -52,6 +52,7 @@ internal sealed class RestoredDatabase(string file, IServiceProvider services, T
                 .SetProperty(s => s.LastAt, (DateTimeOffset?)null).SetProperty(s => s.LastNightAt, (DateTimeOffset?)null)
                 .SetProperty(s => s.LastFile, (string?)null).SetProperty(s => s.LastBytes, 0),
             cancellationToken);
+        await db.Set<UploadFolder>().ExecuteUpdateAsync(folder => folder.SetProperty(f => f.Mark, ""), cancellationToken); // another one
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return held;
