@@ -50,7 +50,7 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
         await database.InsertAsync("Questions", [question], ("Id", _ => FirstId));
         var people = webinars.Index().SelectMany(webinar => Enumerable.Range(1, webinar.Index == 0 ? InBig : InUsual)
             .Select(number => SignUp(FirstId + webinar.Index, number, bodies[random.Next(bodies.Count)], random, now))).ToList();
-        await database.InsertAsync("Registrations", people);
+        await database.InsertAsync("Registrations", people, ("SubmissionId", _ => Guid.Empty));
         await database.InsertAsync("RegistrationEvents", people.Where(r => r.CancelledAt is not null)
             .Select(r => new RegistrationEvent(r.Id, RegistrationEventKind.Cancelled, null, "Impegno", r.CancelledAt!.Value)));
         await database.InsertAsync(
