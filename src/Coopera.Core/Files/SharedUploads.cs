@@ -40,7 +40,8 @@ public sealed class SharedUploads(CooperaDb database, UploadStore store, NamedFi
     }
 
     private Task<string> MarkAsync(CancellationToken cancellationToken) =>
-        database.Set<UploadFolder>().AsNoTracking().Where(f => f.Id == UploadFolder.OnlyId).Select(f => f.Mark).SingleAsync(cancellationToken);
+        database.Set<UploadFolder>().AsNoTracking()
+            .Where(f => f.Id == UploadFolder.OnlyId).Select(f => f.Mark).SingleAsync(cancellationToken);
 
     /// <summary>The first node; of two at once one.</summary>
     private Task<int> TakeAsync(string mark, CancellationToken cancellationToken) => database.WriteAsync(

@@ -206,7 +206,8 @@ public sealed partial class JobRunner(
     {
         var now = clock.GetUtcNow();
         if (_noted.TryGetValue(job.Name, out var before)
-            && clock.GetElapsedTime(before.At) < LongestPause && before.Failed == (failure is not null) && (report is null || report.IsEmpty))
+            && clock.GetElapsedTime(before.At) < LongestPause && before.Failed == (failure is not null)
+            && (report is null || report.IsEmpty))
         {
             return;
         }

@@ -50,7 +50,7 @@ public sealed class MailLane
 
     public bool MayTry(DateTimeOffset now) => IsTimeFor(NextTrialAt, now);
 
-    /// <summary>Further away than the longest pause, and than clocks of nodes differ, only a clock that went wrong can have put it.</summary>
+    /// <summary>So far ahead only a clock that went wrong can have put it.</summary>
     internal static bool IsTimeFor(DateTimeOffset? trial, DateTimeOffset now) =>
         trial is not { } next || next <= now || next > now + (2 * Pauses[^1]);
 

@@ -6,7 +6,6 @@ using AngleSharp.Html.Parser;
 
 namespace Coopera.Bench.Faults;
 
-/// <param name="Fields">What the form held that was sent, the visitor's own words among it.</param>
 internal sealed record Shown(int Status, string? Location, string Html, IHtmlDocument Document, string Address)
 {
     public string Heading => Document.QuerySelector("h1")?.TextContent.Trim() ?? "";
@@ -16,7 +15,9 @@ internal sealed record Shown(int Status, string? Location, string Html, IHtmlDoc
 
 internal sealed record Attached(string Name, byte[] Content);
 
-/// <summary>Somebody who does not give up: what fails is tried again, and a form that comes back filled in is sent as it came back.</summary>
+/// <summary>
+/// Somebody who does not give up: what fails is tried again, and a form that comes back filled in is sent as it came back.
+/// </summary>
 internal sealed class Browser : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -40,7 +41,8 @@ internal sealed class Browser : IDisposable
                 {
                     if (office is { } number)
                     {
-                        socket.Bind(new IPEndPoint(new IPAddress([127, (byte)(10 + (number >> 16)), (byte)(number >> 8), (byte)number]), 0));
+                        var network = new IPAddress([127, (byte)(10 + (number >> 16)), (byte)(number >> 8), (byte)number]);
+                        socket.Bind(new IPEndPoint(network, 0));
                     }
 
                     await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
@@ -78,7 +80,8 @@ internal sealed class Browser : IDisposable
     /// <summary>The same form until the site has answered what became of it.</summary>
     /// <param name="mustKeep">A field that a page which says "not now" must hold as it was typed.</param>
     public async Task<Shown> SubmitAsync(
-        Shown page, Dictionary<string, string> fields, string form = "main form[method=post]", Attached? file = null, string? mustKeep = null)
+        Shown page, Dictionary<string, string> fields, string form = "main form[method=post]", Attached? file = null,
+        string? mustKeep = null)
     {
         var waited = Stopwatch.StartNew();
         while (true)

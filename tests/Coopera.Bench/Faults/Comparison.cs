@@ -31,7 +31,8 @@ internal sealed class Comparison(SeedDatabase database, List<Deed> deeds, Tally 
             quiet = open == 0 ? quiet + 1 : 0;
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"- left alone, everything was sent after {waited.Elapsed.TotalSeconds:0} s"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"- left alone, everything was sent after {waited.Elapsed.TotalSeconds:0} s"));
     }
 
     public async Task PeopleAsync()
@@ -39,7 +40,8 @@ internal sealed class Comparison(SeedDatabase database, List<Deed> deeds, Tally 
         var rows = (await database.QueryAsync(
             $"SELECT \"Id\", \"EmailKey\", \"WebinarId\", \"Status\" FROM \"Registrations\" WHERE \"WebinarId\" < {FaultData.BigId} "
             + $"AND \"WebinarId\" >= {FaultData.FirstId}")).ConvertAll(row => (
-            Id: IdOf(row[0]), Email: (string)row[1], Webinar: Convert.ToString(row[2], CultureInfo.InvariantCulture)!, Status: (string)row[3]));
+            Id: IdOf(row[0]), Email: (string)row[1], Webinar: Convert.ToString(row[2], CultureInfo.InvariantCulture)!,
+            Status: (string)row[3]));
         var stored = rows.ToLookup(row => (row.Email, row.Webinar));
         var accepted = deeds.Where(deed => deed.What == Crowd.SignedUp).Select(deed => (Email: deed.Key, Webinar: deed.Detail)).ToHashSet();
         Console.WriteLine($"- sign-ups: accepted {accepted.Count}, stored {rows.Count}, for {stored.Count} people");
@@ -66,7 +68,8 @@ internal sealed class Comparison(SeedDatabase database, List<Deed> deeds, Tally 
     public async Task MailsAsync(IReadOnlyList<string> folders)
     {
         var rows = (await database.QueryAsync("SELECT \"Id\", \"Status\", \"RegistrationId\", \"Kind\" FROM \"OutgoingMails\""))
-            .ConvertAll(row => (Id: IdOf(row[0]), Status: (string)row[1], Registration: row[2] is DBNull ? default : IdOf(row[2]), Kind: (string)row[3]));
+            .ConvertAll(row => (
+                Id: IdOf(row[0]), Status: (string)row[1], Registration: row[2] is DBNull ? default : IdOf(row[2]), Kind: (string)row[3]));
         var arrived = folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.eml"))
             .Select(MessageIdOf).GroupBy(id => id).ToDictionary(group => group.Key, group => group.Count());
         var sent = rows.Where(row => row.Status == "Sent").ToList();
@@ -84,7 +87,8 @@ internal sealed class Comparison(SeedDatabase database, List<Deed> deeds, Tally 
             $"SELECT \"Id\" FROM \"Registrations\" WHERE \"WebinarId\" < {FaultData.BigId} AND \"WebinarId\" >= {FaultData.FirstId}"))
             .ConvertAll(row => IdOf(row[0]));
         Wrong(
-            people.Count(id => !byPerson[id].Any(mail => mail.Status == "Sent") && !moved.Contains($"{id:N}")), "people were never written to");
+            people.Count(id => !byPerson[id].Any(mail => mail.Status == "Sent") && !moved.Contains($"{id:N}")),
+            "people were never written to");
         Wrong(
             people.Count(id => byPerson[id].Count(mail => mail.Kind is "registration.confirmed" or "registration.waiting") > 1
                 && !moved.Contains($"{id:N}")),
@@ -100,7 +104,8 @@ internal sealed class Comparison(SeedDatabase database, List<Deed> deeds, Tally 
         var told = (await database.QueryAsync(
             "SELECT \"RegistrationId\", COUNT(*) FROM \"OutgoingMails\" WHERE \"Kind\" = 'webinar.changed' GROUP BY \"RegistrationId\""))
             .ConvertAll(row => Convert.ToInt32(row[1], CultureInfo.InvariantCulture));
-        Console.WriteLine($"- edits that {people} people are told of: {edits.Count}; told {told.Count}, each {string.Join(" or ", told.Distinct().Order())} times");
+        var often = string.Join(" or ", told.Distinct().Order());
+        Console.WriteLine($"- edits that {people} people are told of: {edits.Count}; told {told.Count}, each {often} times");
         Wrong(edits.Count > 0 && told.Count != people ? 1 : 0, "people of the changed webinar were not told");
         Wrong(told.Distinct().Count() > 1 ? 1 : 0, "people of the changed webinar were told more often than others");
         if (edits.Count > 0)

@@ -46,7 +46,8 @@ internal sealed class FaultVerbs(Dictionary<string, string> given)
     /// <summary>Until so many people have signed up, or the file <c>until</c> is there.</summary>
     private async Task<int> LoadAsync()
     {
-        var (people, until, run) = (Number("people", int.MaxValue), given.GetValueOrDefault("until"), given.GetValueOrDefault("run", "uno"));
+        var (people, until) = (Number("people", int.MaxValue), given.GetValueOrDefault("until"));
+        var run = given.GetValueOrDefault("run", "uno");
         using var tally = new Tally(Of("told"));
         using var watched = new CancellationTokenSource();
         using var office = new Office(Site, tally, Database, Webinars, run);

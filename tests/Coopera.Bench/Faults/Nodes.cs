@@ -75,7 +75,8 @@ internal sealed partial class Nodes(string[] nodes, string mails, string databas
         {
             var waited = Stopwatch.StartNew();
             using var anybody = new Browser(node, tally);
-            while (!(await anybody.GetAsync($"/webinar/{FaultData.SlugOf(FaultData.BigId)}")).Html.Contains(title, StringComparison.Ordinal))
+            while (!(await anybody.GetAsync($"/webinar/{FaultData.SlugOf(FaultData.BigId)}"))
+                .Html.Contains(title, StringComparison.Ordinal))
             {
                 if (waited.Elapsed > PagesLive)
                 {

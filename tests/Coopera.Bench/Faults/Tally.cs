@@ -47,7 +47,8 @@ internal sealed class Tally : IDisposable
 
     public void Print(string title)
     {
-        Console.WriteLine($"- {title}: {string.Join(", ", _counts.OrderBy(count => count.Key).Select(count => $"{count.Key} {count.Value}"))}");
+        var counts = _counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Key} {count.Value}");
+        Console.WriteLine($"- {title}: {string.Join(", ", counts)}");
         foreach (var sentence in _wrong.GroupBy(sentence => sentence).Take(20))
         {
             Console.WriteLine($"- WRONG, {sentence.Count()} times: {sentence.Key}");
