@@ -26,7 +26,7 @@ public sealed class HeldMailsTests : IDisposable
         Assert.Contains(Sentence, (await staff.GetAsync("/gestione/stato")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Tutto funziona", (await staff.GetAsync("/gestione/stato")).Text, StringComparison.Ordinal);
         Assert.Contains("la posta è ferma", (await staff.GetAsync("/gestione/posta")).Text, StringComparison.Ordinal);
-        Assert.Contains("\"mail:RestoredCopy\"", (await _site.NewVisitor().GetAsync("/health/ready")).Body, StringComparison.Ordinal);
+        Assert.Contains("\"mail:RestoredCopy\"", await _site.CreateClient().GetStringAsync("/health/ready"), StringComparison.Ordinal);
         var today = await staff.GetAsync("/gestione");
         Assert.Contains(Sentence, today.Text, StringComparison.Ordinal);
 
@@ -67,7 +67,7 @@ public sealed class HeldMailsTests : IDisposable
     {
         using var nightly = new CooperaSite(new() { ["Backup:Folder"] = Path.GetTempPath() });
         Assert.Contains("Non c’è ancora nessuna copia di sicurezza.", await StatusAsync(nightly), StringComparison.Ordinal);
-        Assert.Contains("\"backup\"", (await nightly.NewVisitor().GetAsync("/health/ready")).Body, StringComparison.Ordinal);
+        Assert.Contains("\"backup\"", await nightly.CreateClient().GetStringAsync("/health/ready"), StringComparison.Ordinal);
         await nightly.WriteAsync(db => db.BackupStates.ExecuteUpdateAsync(
             s => s.SetProperty(x => x.LastAt, DateTimeOffset.UtcNow.AddHours(-5)).SetProperty(x => x.LastBytes, 12_300_000)));
 
