@@ -37,7 +37,7 @@ public static class DataSetup
         services.AddSingleton<MostCaused>();
         services.AddSingleton<SqliteFile>();
         services.AddScoped<DatabaseStart>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name, timeout: DatabaseHealth.Patience);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         services.AddIdentitySchema();
         services.AddDataProtection().SetApplicationName("Coopera").PersistKeysToDbContext<CooperaDb>();
         return services;
@@ -64,7 +64,8 @@ public static class DataSetup
         .AddScoped<CooperaDb>(provider => provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
 
     /// <param name="name">Where it was given.</param>
-    internal static void Check(DatabaseSettings settings, string name)
+    /// <exception cref="SettingsException">No driver understands the connection string.</exception>
+    public static void Check(DatabaseSettings settings, string name = "ConnectionStrings:Coopera")
     {
         try
         {

@@ -3,14 +3,34 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Core.Data;
 
-public sealed class DatabaseHealth(CooperaDb db) : IHealthCheck
+/// <summary>
+/// By the way that a sign-up takes: a row is written through the one door and committed, and none is left. A database that only reads
+/// answers every question and stores nothing.
+/// </summary>
+public sealed class DatabaseHealth(CooperaDb db, Settings settings, TimeProvider clock) : IHealthCheck
 {
     public const string Name = "database";
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (settings.Database.Provider == DatabaseProvider.Sqlite
+            && SqliteFile.PathOf(settings.Database.ConnectionString) is { } path && !File.Exists(path))
+        {
+            // The writer still has it open, wherever it was moved to, and would go on writing there.
+            return new HealthCheckResult(context.Registration.FailureStatus, "The file of the database is gone.");
+        }
+
         await db.PublicBodies.AsNoTracking().OrderBy(body => body.Code).Select(body => body.Code).FirstAsync(cancellationToken);
+        await db.WriteAsync(
+            async writing =>
+            {
+                var probe = new CommittedWrite(Guid.CreateVersion7(), clock.GetUtcNow());
+                writing.CommittedWrites.Add(probe);
+                await writing.SaveChangesAsync(CancellationToken.None);
+                writing.CommittedWrites.Remove(probe);
+                await writing.SaveChangesAsync(CancellationToken.None);
+            },
+            cancellationToken);
         return HealthCheckResult.Healthy();
     }
 }

@@ -18,7 +18,9 @@ public sealed partial class DatabaseStart(
     /// <summary>The migrations that were applied.</summary>
     public Task<IReadOnlyList<string>> RunAsync() => AskAsync(PrepareAsync);
 
-    /// <summary>For who reads beside a running site: it must be there, and of this program's version; nothing is locked or written.</summary>
+    /// <summary>
+    /// For who reads beside a running site: it must be there, and of this program's version; nothing is locked or written.
+    /// </summary>
     public Task LookAsync() => AskAsync(async () =>
     {
         if (PathOfFile() is { } path && !File.Exists(path))

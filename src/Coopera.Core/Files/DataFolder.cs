@@ -27,6 +27,11 @@ public static partial class DataFolder
         {
             Create("Mail:Folder", settings.Mail.Folder);
         }
+
+        if (settings.Pec.Account is { Transport: MailTransportKind.Folder } pec)
+        {
+            Create("Pec:Folder", pec.Folder);
+        }
     }
 
     /// <summary>Throws when nothing can be written there. It is not made: what went away shall be missed.</summary>
@@ -111,7 +116,25 @@ public static partial class DataFolder
         }
     }
 
-    public static void CreatePrivate(string folder)
+    /// <summary>
+    /// While the site runs only the last folder of a path is made: a data folder that went away shall be missed, not made anew and empty.
+    /// </summary>
+    public static void CreateLast(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(folder)))
+        {
+            throw new DirectoryNotFoundException($"\"{Path.GetDirectoryName(folder)}\" is gone.");
+        }
+
+        CreatePrivate(folder);
+    }
+
+    private static void CreatePrivate(string folder)
     {
         try
         {

@@ -9,7 +9,7 @@ public static class TemporaryFiles
     public static string FolderOf(SiteSettings site)
     {
         var folder = Path.Combine(site.DataFolder, "tmp");
-        DataFolder.CreatePrivate(folder);
+        DataFolder.CreateLast(folder);
         return folder;
     }
 

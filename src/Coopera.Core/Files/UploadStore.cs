@@ -21,7 +21,7 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
     public async Task<StoredFile?> SaveAsync(
         Stream content, string name, string contentType, long maxBytes, CancellationToken cancellation = default)
     {
-        DataFolder.CreatePrivate(_folder);
+        DataFolder.CreateLast(_folder);
         var key = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
         var part = PathOf(key) + Unfinished;
         try

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Coopera.Core.Telemetry;
 using Coopera.Domain.Jobs;
 
 namespace Coopera.Core.Jobs;
@@ -141,6 +142,9 @@ public sealed partial class JobRunner(
 
     private async Task<(JobReport? Report, Exception? Failure)> RunAsync(ScheduledJob job, CancellationToken cancellationToken)
     {
+        // Of what runs every second figures are enough.
+        using var trace = job.OnEveryNode ? null : SiteMeters.Source.StartActivity($"job {job.Name}")?.SetTag("coopera.job", job.Name);
+        var (start, outcome) = (clock.GetTimestamp(), "done");
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -154,13 +158,20 @@ public sealed partial class JobRunner(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            outcome = "stopped";
             return (null, null);
         }
         catch (Exception failure)
         {
+            outcome = "failed";
+
             // Whatever it is, it stays with this job and the others go on.
             Log.Failed(logger, failure, job.Name);
             return (null, failure);
+        }
+        finally
+        {
+            SiteMeters.JobRan(job.Name, outcome, clock.GetElapsedTime(start));
         }
     }
 

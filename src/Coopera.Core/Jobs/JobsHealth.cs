@@ -9,7 +9,6 @@ namespace Coopera.Core.Jobs;
 internal sealed class JobsHealth(JobStates jobs) : IHealthCheck
 {
     public const string Name = "jobs";
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

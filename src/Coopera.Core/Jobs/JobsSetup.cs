@@ -11,7 +11,7 @@ public static class JobsSetup
         services.AddSingleton<JobRunner>();
         services.AddScoped<JobStates>();
         services.AddHealthChecks()
-            .AddCheck<JobsHealth>(JobsHealth.Name, failureStatus: HealthStatus.Degraded, timeout: JobsHealth.Patience);
+            .AddCheck<JobsHealth>(JobsHealth.Name, failureStatus: HealthStatus.Degraded);
         if (workerEnabled)
         {
             services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());

@@ -12,6 +12,6 @@ public static class KeysSetup
         services.AddSingleton(new RegisterSeal([.. keys.All.Select(key => key.For("Register"))]));
         services.AddOptions<KeyManagementOptions>()
             .Configure(options => options.XmlEncryptor = new KeyRingEncryptor(keys));
-        return services.AddScoped<ProtectKeyRing>();
+        return services.AddScoped<ProtectKeyRing>().AddScoped<RotateKeys>();
     }
 }

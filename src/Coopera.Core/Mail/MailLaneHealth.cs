@@ -11,7 +11,6 @@ namespace Coopera.Core.Mail;
 internal sealed class MailLaneHealth(CooperaDb db, Settings settings) : IHealthCheck
 {
     public const string Name = "mail";
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

@@ -29,7 +29,8 @@ public static class MailSetup
         services.AddScoped<TryLaneNow>();
         services.AddInbox();
         services.AddHealthChecks()
-            .AddCheck<MailLaneHealth>(MailLaneHealth.Name, failureStatus: HealthStatus.Degraded, timeout: MailLaneHealth.Patience);
+            .AddCheck<OutboxHealth>(OutboxHealth.Name, failureStatus: HealthStatus.Degraded)
+            .AddCheck<MailLaneHealth>(MailLaneHealth.Name, failureStatus: HealthStatus.Degraded);
         services.AddSingleton(provider => MailTransports.Of(settings.Mail, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<RecordSentByHand>();
         services.AddJob<DeliverCertifiedMails>();

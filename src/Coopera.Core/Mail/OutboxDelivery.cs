@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Coopera.Core.Data;
+using Coopera.Core.Telemetry;
 using Coopera.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -128,6 +129,7 @@ public sealed partial class OutboxDelivery(
             // The next is drawn while this one is recorded; it goes out after that, so that a crash leaves one in doubt.
             drawn = DrawNext(i + 1);
             Mark(mails[i], failure);
+            SiteMeters.MailTried(laneId == MailLane.CertifiedId, $"{mails[i].Status}");
             if (!await _leased.RecordAsync(mails[i], worker))
             {
                 await Task.WhenAny(drawn);

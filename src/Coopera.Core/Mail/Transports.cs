@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coopera.Core.Files;
 using MailKit.Net.Smtp;
 using MimeKit;
 
@@ -23,7 +24,7 @@ public sealed class FolderTransport(MailSettings mail) : IMailTransport
 {
     public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(mail.Folder);
+        DataFolder.CreateLast(mail.Folder);
         var name = string.Create(
             CultureInfo.InvariantCulture, $"{message.Date.UtcDateTime:yyyyMMdd-HHmmss}-{message.MessageId!.Split('@')[0]}");
         var unfinished = Path.Combine(mail.Folder, $".{name}.part");

@@ -2,6 +2,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations.People;
+using Coopera.Core.Telemetry;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
@@ -41,15 +42,19 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
         int webinarId, Participant participant, PrivacyNoticeReading notice,
         string? network = null, SignUpProof? proof = null, bool isLate = false, CancellationToken cancellationToken = default)
     {
+        SignedUp done;
         try
         {
-            return await TryAsync();
+            done = await TryAsync();
         }
         catch (DbUpdateException failure) when (database.IsDuplicate(failure))
         {
             // Somebody with this address came in between: now the registration is there to be found.
-            return await TryAsync();
+            done = await TryAsync();
         }
+
+        SiteMeters.SignedUp($"{done.Outcome}");
+        return done;
 
         Task<SignedUp> TryAsync() => database.WriteAsync(
             db => RegisterAsync(

@@ -27,6 +27,7 @@ public static class SettingNames
         "Keys:KeyFile",
         "Keys:Password",
         "Keys:Retired",
+        "Logs:Format",
         "Mail:AllStrangersPerHour",
         "Mail:BodyCopiesPerDay",
         "Mail:Dkim:Domain",
@@ -90,6 +91,7 @@ public static class SettingNames
         "Site:BaseUrl",
         "Site:CreateDataFolder",
         "Site:DataFolder",
+        "Site:MonitoringAddresses",
         "Site:PathBase",
         "Site:SecurityContacts",
         "Site:SecurityPolicy",
@@ -100,6 +102,7 @@ public static class SettingNames
         "Staff:ResetSecondFactorOf",
         "Staff:SecondFactorRequired",
         "Staff:SecurityLogDays",
+        "Telemetry:OtlpEndpoint",
         "Uploads:LeastFreeMegabytes",
         "Uploads:UnprovenMegabytes",
         "WayIn:OpensMinutesBefore",
@@ -125,19 +128,22 @@ public static class SettingNames
 
     public static void RefuseUnknown(IConfiguration configuration)
     {
-        var unknown = configuration.AsEnumerable()
-            .Where(pair => pair.Value is { Length: > 0 } || (pair.Value is not null && !IsSection(pair.Key)))
-            .Select(pair => pair.Key)
-            .Where(key => NameOf(key).Length > 0 && Sections.Contains(SectionOf(key)))
-            .Order(StringComparer.Ordinal)
-            .FirstOrDefault(key => !Contains(key) && !Retired.ContainsKey(key));
-        if (unknown is not null)
+        if (Unknown(configuration).FirstOrDefault() is { } sentence)
         {
-            throw new SettingsException($"{unknown} is not a setting of Coopera. " + (Nearest(unknown) is { } nearest
-                ? $"Did you mean {nearest}?"
-                : "docs/configuration.md lists those there are."));
+            throw new SettingsException(sentence);
         }
     }
+
+    /// <summary>A sentence about each.</summary>
+    public static IEnumerable<string> Unknown(IConfiguration configuration) => configuration.AsEnumerable()
+        .Where(pair => pair.Value is { Length: > 0 } || (pair.Value is not null && !IsSection(pair.Key)))
+        .Select(pair => pair.Key)
+        .Where(key => NameOf(key).Length > 0 && Sections.Contains(SectionOf(key)))
+        .Order(StringComparer.Ordinal)
+        .Where(key => !Contains(key) && !Retired.ContainsKey(key))
+        .Select(unknown => $"{unknown} is not a setting of Coopera. " + (Nearest(unknown) is { } nearest
+            ? $"Did you mean {nearest}?"
+            : "docs/configuration.md lists those there are."));
 
     /// <summary>
     /// The same name in another section; else, in its own, what is a letter or two away, then what shares the most words.

@@ -42,6 +42,11 @@ public sealed partial record Settings
         : Uri.TryCreate(policy, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps ? page
         : throw new SettingsException($"Site:SecurityPolicy is \"{policy}\": it must be an address that starts with https://.");
 
+    private static Uri? ReadOtlp(string? endpoint) => endpoint is null ? null
+        : Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Query + uri.Fragment is "" ? uri
+        : throw new SettingsException($"Telemetry:OtlpEndpoint is \"{endpoint}\": it must be the address of a collector that takes OTLP "
+            + "over HTTP, for example http://localhost:4318.");
+
     /// <summary>A folder takes as much as comes: these are read for a server.</summary>
     private static SendingLimits ReadSending(Reader read, string section)
     {

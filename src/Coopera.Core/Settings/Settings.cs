@@ -35,7 +35,16 @@ public sealed record SiteSettings(
 
     public Uri? SecurityPolicy { get; init; }
 
+    /// <summary>Who is told by <c>/health/ready</c> which part fails; everybody else is told whether one does.</summary>
+    public IReadOnlyList<IPNetwork> MonitoringAddresses { get; init; } = [];
+
     public bool IsEncrypted => BaseUrl?.Scheme == Uri.UriSchemeHttps;
+}
+
+public enum LogFormat
+{
+    Text,
+    Json,
 }
 
 public enum MailTransportKind
@@ -111,13 +120,24 @@ public sealed partial record Settings(
 
     public PecSettings Pec { get; init; } = PecSettings.None;
 
+    public LogFormat LogFormat { get; init; }
+
+    /// <summary>Where metrics and traces go (OTLP over HTTP); null: nowhere.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
     /// <summary>The mailbox that is read; null: none is.</summary>
     public MailboxSettings? Mailbox { get; init; }
 
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         SettingNames.RefuseUnknown(configuration);
-        var read = new Reader(configuration);
+        return ReadKnown(configuration, environment, []);
+    }
+
+    /// <param name="usual">Takes the values that hold where nothing is set, as they would be written.</param>
+    internal static Settings ReadKnown(IConfiguration configuration, IHostEnvironment environment, Dictionary<string, string> usual)
+    {
+        var read = new Reader(configuration, usual);
         var development = environment.IsDevelopment();
         var dataFolder = Path.GetFullPath(
             read.Optional("Site:DataFolder") ?? "App_Data", environment.ContentRootPath);
@@ -145,6 +165,8 @@ public sealed partial record Settings(
             Antivirus = ReadAntivirus(read.Optional("Antivirus:Socket")),
             Mailbox = ReadMailbox(read),
             Pec = ReadPec(read, dataFolder),
+            LogFormat = read.Choice("Logs:Format", LogFormat.Text),
+            OtlpEndpoint = ReadOtlp(read.Optional("Telemetry:OtlpEndpoint")),
             Certificates = ReadCertificates(read, environment.ContentRootPath),
             Retention = ReadRetention(read),
             Backup = ReadBackup(read, environment.ContentRootPath),
@@ -213,10 +235,11 @@ public sealed partial record Settings(
         }
 
         return new SiteSettings(
-            dataFolder, read.Flag("Site:CreateDataFolder", development), address, pathBase, ReadTrustedProxies(read))
+            dataFolder, read.Flag("Site:CreateDataFolder", development), address, pathBase, ReadNetworks(read, "Site:TrustedProxies"))
         {
             StaffUrl = ReadStaffUrl(read.Optional("Site:StaffHost"), address, pathBase),
             SecurityContacts = [.. Parts(read.Optional("Site:SecurityContacts")).Select(ReadContact)],
+            MonitoringAddresses = ReadNetworks(read, "Site:MonitoringAddresses"),
             SecurityPolicy = ReadPolicy(read.Optional("Site:SecurityPolicy")),
         };
     }
@@ -236,11 +259,11 @@ public sealed partial record Settings(
         return text.EndsWith(pathBase, StringComparison.OrdinalIgnoreCase) ? uri : new Uri(text + pathBase);
     }
 
-    private static IReadOnlyList<IPNetwork> ReadTrustedProxies(Reader read) =>
-        [.. Parts(read.Optional("Site:TrustedProxies")).Select(text =>
+    private static IReadOnlyList<IPNetwork> ReadNetworks(Reader read, string key) =>
+        [.. Parts(read.Optional(key)).Select(text =>
             IPAddress.TryParse(text, out var address) ? new IPNetwork(address, 8 * address.GetAddressBytes().Length)
             : IPNetwork.TryParse(text, out var network) ? network
-            : throw new SettingsException($"Site:TrustedProxies holds \"{text}\": it must be IP addresses or networks parted by commas, "
+            : throw new SettingsException($"{key} holds \"{text}\": it must be IP addresses or networks parted by commas, "
                 + "for example 10.0.0.5, 10.1.0.0/16."))];
 
     [GeneratedRegex("^(/[A-Za-z0-9._~-]+)*\\z")]
@@ -321,7 +344,7 @@ public sealed partial record Settings(
             : throw new SettingsException("Staff:FirstAdministrator:Password is missing or short: it must have at least 12 characters.");
     }
 
-    private sealed class Reader(IConfiguration configuration)
+    private sealed class Reader(IConfiguration configuration, Dictionary<string, string> usual)
     {
         public string? Optional(string key) =>
             !SettingNames.Contains(key) ? throw new ArgumentException($"{key} is not among the names of settings.", nameof(key))
@@ -333,6 +356,7 @@ public sealed partial record Settings(
             var text = Optional(key);
             if (text is null)
             {
+                usual[key] = $"{fallback}";
                 return fallback;
             }
 
@@ -343,14 +367,14 @@ public sealed partial record Settings(
 
         public bool Flag(string key, bool fallback) => Optional(key) switch
         {
-            null => fallback,
+            null => Usual(key, fallback ? "true" : "false", fallback),
             var text when bool.TryParse(text, out var flag) => flag,
             var text => throw new SettingsException($"{key} is \"{text}\": it must be true or false."),
         };
 
         public int Number(string key, int fallback, int least, int most) => Optional(key) switch
         {
-            null => fallback,
+            null => Usual(key, fallback.ToString(CultureInfo.InvariantCulture), fallback),
             var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 && number >= least && number <= most => number,
             var text => throw new SettingsException($"{key} is \"{text}\": it must be a whole number from {least} to {most}."),
@@ -361,5 +385,11 @@ public sealed partial record Settings(
             : throw new SettingsException(
                 $"{key} {(Optional(key) is { } text ? $"is \"{text}\"" : "is missing")}: it must be an email address, for example "
                 + "nome@comune.it.");
+
+        private T Usual<T>(string key, string text, T value)
+        {
+            usual[key] = text;
+            return value;
+        }
     }
 }

@@ -42,6 +42,7 @@ public static class StaffAccountsSetup
             .AddScoped<SecondFactorRescue>()
             .AddScoped<ChangedAccount>()
             .AddScoped<InviteColleague>()
+            .AddScoped<InviteAdministrator>()
             .AddScoped<AcceptInvitation>()
             .AddScoped<ChangeAccount>()
             .AddScoped<SuspendAccount>()

@@ -98,6 +98,7 @@ public static class AuditAction
     public const string MailRetried = "mail.retried";
     public const string MailsRetried = "mail.all-retried";
     public const string MailLaneTried = "mail.lane-tried";
+    public const string MailTested = "mail.tested";
     public const string MailAddressCorrected = "mail.address-corrected";
     public const string MailClosed = "mail.closed";
     public const string MailSentByHand = "mail.sent-by-hand";
@@ -151,6 +152,7 @@ public static class AuditAction
     public const string DataRequestRefused = "data-request.refused";
 
     public const string EverythingVoided = "security.everything-voided";
+    public const string KeysRotated = "security.keys-rotated";
 
     public const string BackupMade = "backup.made";
     public const string BackupRestored = "backup.restored";

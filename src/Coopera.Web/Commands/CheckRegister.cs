@@ -7,7 +7,8 @@ namespace Coopera.Web.Commands;
 public static class CheckRegister
 {
     public static Command Verb(string[] settings) =>
-        new Command("check", "Go through the register's chain").OnSite(settings, Reach.Reads, (services, _, stop) => RunAsync(services, stop));
+        new Command("check", "Go through the register's chain").OnSite(
+            settings, Reach.Reads, (services, _, stop) => RunAsync(services, stop));
 
     private static async Task<int> RunAsync(IServiceProvider services, CancellationToken stop)
     {

@@ -56,7 +56,9 @@ public static class CommandLine
             Restore.Verb(settings),
             Copy.Verb(settings),
             Verify.Verb(settings),
-            new Command("keys", "The key outside the database") { NewKey.Verb() },
+            ShowSettings.Verb(settings),
+            new Command("admin", "Who administers") { InviteAdmin.Verb(settings) },
+            new Command("keys", "The key outside the database, and those in it") { NewKey.Verb(), RotateKeysVerb.Verb(settings) },
             new Command("links", "Links in mails, and sessions") { RevokeLinks.Verb(settings) },
             new Command("register", "The register of what staff did") { CheckRegister.Verb(settings) },
         };

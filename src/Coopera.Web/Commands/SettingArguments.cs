@@ -21,7 +21,8 @@ public static partial class SettingArguments
         for (var at = 0; at < args.Count; at++)
         {
             var match = Pattern().Match(args[at]);
-            var isSetting = match.Success && IsName(match.Groups["name"].Value);
+            // A section that is named without a value, as hosts that hand on their configuration do, sets nothing.
+            var isSetting = match.Success && (IsName(match.Groups["name"].Value) || match.Groups["value"].Value == "=");
             if (isSetting && match.Groups["value"].Success)
             {
                 settings.Add(args[at]);

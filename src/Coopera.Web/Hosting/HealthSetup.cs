@@ -1,35 +1,24 @@
 using Coopera.Core;
 using Coopera.Core.Files;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; else 503 with the failing part named.
-/// What is degraded needs somebody's eyes, but the node serves.</summary>
+/// <summary>The parts of the site, each looked at within <see cref="BoundedCheck.Patience"/>. One that fails makes the node "not ready";
+/// what is degraded needs somebody's eyes, but the node serves.</summary>
 public static partial class HealthSetup
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder").AddCheck<FreeSpaceCheck>("free-space")
             .AddCheck<TemporaryFilesCheck>("temporary-files").AddCheck<AntivirusCheck>("antivirus").AddCheck<MailFolderCheck>("mail-folder");
-        return services;
-    }
-
-    public static void MapHealth(this IEndpointRouteBuilder routes)
-    {
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        routes.MapHealthChecks("/health/ready", new HealthCheckOptions
+        return services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
-            ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(new
+            foreach (var check in options.Registrations)
             {
-                status = report.Status == HealthStatus.Unhealthy ? "not ready" : "ready",
-                failing = report.Entries.Where(entry => entry.Value.Status == HealthStatus.Unhealthy).Select(entry => entry.Key),
-                degraded = report.Entries.Where(entry => entry.Value.Status == HealthStatus.Degraded)
-                    .SelectMany(entry => entry.Value.Data.Count == 0
-                        ? [entry.Key]
-                        : entry.Value.Data.Keys.Select(part => $"{entry.Key}:{part}")),
-            }),
+                var bounded = new BoundedCheck(check.Factory);
+                check.Factory = provider => bounded.In(provider.GetRequiredService<IServiceScopeFactory>());
+            }
         });
     }
 

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Security.Claims;
+using Coopera.Core;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Web.Shared;
 using Serilog;
+using Serilog.Configuration;
+using Serilog.Context;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting.Compact;
 
 namespace Coopera.Web.Hosting;
 
@@ -23,20 +27,25 @@ public static class Logging
         .CreateBootstrapLogger();
 
     /// <param name="forVerb">Only what goes wrong, on standard error: standard output is what the verb says.</param>
-    public static void UseCooperaLogging(this IHostBuilder host, bool forVerb) => host.UseSerilog((context, services, logger) => logger
-        .MinimumLevel.Is(forVerb ? LogEventLevel.Warning : LogEventLevel.Information)
-        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-        .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-        .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Model.Validation", LogEventLevel.Error)
-        .Filter.ByExcluding(IsFailedStart)
-        .ReadFrom.Configuration(context.Configuration)
-        .ReadFrom.Services(services)
-        .Enrich.FromLogContext()
-        .Enrich.With<NoForgedLines>()
-        .WriteTo.Console(
-            outputTemplate: Line,
-            formatProvider: CultureInfo.InvariantCulture,
-            standardErrorFromLevel: forVerb ? LogEventLevel.Verbose : null), preserveStaticLogger: true);
+    public static void UseCooperaLogging(this IHostBuilder host, LogFormat format, bool forVerb) => host.UseSerilog(
+        (context, services, logger) => logger
+            .MinimumLevel.Is(forVerb ? LogEventLevel.Warning : LogEventLevel.Information)
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Model.Validation", LogEventLevel.Error)
+            .Filter.ByExcluding(IsFailedStart)
+            .ReadFrom.Configuration(context.Configuration)
+            .ReadFrom.Services(services)
+            .Enrich.FromLogContext()
+            .Enrich.With<OnlyOurProperties>()
+            .Enrich.With<NoForgedLines>()
+            .WriteTo.Console(format, forVerb ? LogEventLevel.Verbose : null),
+        preserveStaticLogger: true);
+
+    private static LoggerConfiguration Console(this LoggerSinkConfiguration to, LogFormat format, LogEventLevel? errorsFrom) =>
+        format == LogFormat.Json
+            ? to.Console(new RenderedCompactJsonFormatter(), standardErrorFromLevel: errorsFrom)
+            : to.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: errorsFrom);
 
     private static readonly string CertificatesSegment = Addresses.Path(Addresses.Certificates.Check).Trim('/');
 
@@ -44,7 +53,13 @@ public static class Logging
         line.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.";
 
     /// <summary>One line a request; personal links are secrets and do not get into it.</summary>
-    public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
+    public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        using (LogContext.PushProperty(OnlyOurProperties.Request, RequestId.Of(context)))
+        {
+            await next(context);
+        }
+    }).UseSerilogRequestLogging(options =>
     {
         // The site's own logger, with the settings of the site: the static one is only for before they are read.
         options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Coopera.Core.Data;
+using Coopera.Core.Telemetry;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,9 @@ public sealed class PageStore(IOptions<OutputCacheOptions> options, TimeProvider
     {
         // Not either when the clock was set back.
         var now = clock.GetUtcNow();
-        return ValueTask.FromResult(_pages.TryGetValue(key, out var page) && page.DrawnAt <= now && now < page.Until ? page.Bytes : null);
+        var bytes = _pages.TryGetValue(key, out var page) && page.DrawnAt <= now && now < page.Until ? page.Bytes : null;
+        SiteMeters.PageAsked(isThere: bytes is not null);
+        return ValueTask.FromResult(bytes);
     }
 
     public ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken)

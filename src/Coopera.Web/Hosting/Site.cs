@@ -36,7 +36,7 @@ public static class Site
             DataFolder.Prepare(settings);
         }
 
-        builder.Host.UseCooperaLogging(forVerb: reach is not null);
+        builder.Host.UseCooperaLogging(settings.LogFormat, forVerb: reach is not null);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -47,6 +47,8 @@ public static class Site
             kestrel.Limits.MaxRequestBodySize = PagesSetup.LargestForm;
         });
 
+        // Requests and jobs finish side by side: one that takes its time shall not take that of the other.
+        builder.Services.Configure<HostOptions>(host => host.ServicesStopConcurrently = true);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCore(settings);
         builder.Services.AddSiteAddresses();
@@ -68,6 +70,7 @@ public static class Site
         builder.Services.AddRateLimits(settings.RateLimits);
         builder.Services.AddPublicPages();
         builder.Services.AddHealth();
+        builder.Services.AddTelemetry(reach is null ? settings.OtlpEndpoint : null);
         builder.Services.AddPages();
         return builder.Build();
     }
@@ -83,6 +86,7 @@ public static class Site
         app.UseExceptionHandler("/errore", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/errore/{0}");
         app.UseOwnHosts();
+        app.UseHealth();
         app.UseStaffHost(settings.Site);
         app.UseOriginCheck();
         app.UsePlainSlugs();
@@ -94,7 +98,6 @@ public static class Site
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapFrontend();
-        app.MapHealth();
         app.MapControllers().WithStaticAssets();
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Coopera.Core;
 using Coopera.Web.Commands;
 using Coopera.Web.Tests.Hosting;
@@ -75,6 +77,100 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(ExitCode.Failed, code);
         Assert.StartsWith("There is no database \"", errors, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task Settings_shows_every_key_with_its_source_masks_secrets_and_tells_all_that_is_wrong()
+    {
+        var (code, errors, shown) = await StartedProgram.RunAsync(
+            _folder,
+            new() { ["Mail__Port"] = "abc", ["Keys__KeyFile"] = "", ["Mail__User"] = "posta", ["Mail__Password"] = "segretissima" },
+            "settings", "--Site:DataFoldr=/x", "--RateLimits:SignUpsPerMinute=0", "--urls=htp://x",
+            "--ConnectionStrings:Coopera=Data Source=x.db;Password=segretissima");
+
+        Assert.Equal(ExitCode.NotSound, code);
+        Assert.Equal(
+            [
+                "Site:DataFoldr is not a setting of Coopera. Did you mean Site:DataFolder?",
+                "Mail:Port is \"abc\": it must be a whole number from 1 to 65535.",
+                "Keys:KeyFile is missing: it must name a file of 32 random bytes outside the database and its backups (make it with "
+                    + "\"keys new FILE\"), or set Keys:CertificateFile to a PKCS #12 file.",
+                "RateLimits:SignUpsPerMinute is \"0\": it must be a whole number from 1 to 1000000.",
+                "urls holds \"htp://x\": it must be addresses like http://localhost:5080, without a path, parted by semicolons.",
+            ],
+            errors.TrimEnd().Split('\n').Select(line => line.TrimEnd()));
+        Assert.Equal(SettingNames.All, shown.Skip(1).Select(line => line.Split(' ')[0]));
+        Assert.Matches("^Mail:Port +abc +environment$", shown.Single(line => line.StartsWith("Mail:Port", StringComparison.Ordinal)));
+        foreach (var line in new[]
+        {
+            "^Uploads:LeastFreeMegabytes +500 +default$", "^Database:Provider +Sqlite +appsettings.json$",
+            "^RateLimits:SignUpsPerMinute +0 +command line$",
+        })
+        {
+            Assert.Contains(shown, shownLine => Regex.IsMatch(shownLine, line));
+        }
+
+        Assert.DoesNotContain("segretissima", errors + string.Join('\n', shown), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_that_are_right_end_with_done_and_touch_nothing()
+    {
+        var (code, errors, shown) = await StartedProgram.RunAsync(_folder, [], "settings");
+
+        Assert.Equal((ExitCode.Done, ""), (code, errors));
+        Assert.Contains(shown, line => Regex.IsMatch(line, $"^Site:DataFolder +{Regex.Escape(_folder)} +environment$"));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task An_administrator_is_invited_when_nobody_can_sign_in_and_the_link_opens_once_the_site_runs()
+    {
+        var (wrong, refusal, _) = await StartedProgram.RunAsync(_folder, [], "admin", "invite", "nessuno");
+        var (code, errors, said) = await StartedProgram.RunAsync(_folder, [], "admin", "invite", "Capo@comune.example");
+        Assert.Equal((ExitCode.Failed, ExitCode.Done, ""), (wrong, code, errors));
+        Assert.Contains("is no email address", refusal, StringComparison.Ordinal);
+        var link = new Uri(said[0]);
+        Assert.StartsWith("/gestione/invito/", link.AbsolutePath, StringComparison.Ordinal);
+
+        using (var site = StartedProgram.Start(_folder))
+        using (var client = new HttpClient { BaseAddress = await site.ListeningAsync() })
+        {
+            client.DefaultRequestHeaders.Host = "localhost";
+            using var page = await client.GetAsync(link.AbsolutePath);
+            Assert.Equal(200, (int)page.StatusCode);
+            Assert.Contains("capo@comune.example", await page.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+        }
+
+        // The second link of somebody who has not used the first voids it.
+        var (again, _, anew) = await StartedProgram.RunAsync(_folder, [], "admin", "invite", "capo@comune.example");
+        Assert.Equal(ExitCode.Done, again);
+        Assert.NotEqual(said[0], anew[0]);
+        var (check, _, sound) = await StartedProgram.RunAsync(_folder, [], "register", "check");
+        Assert.Equal(ExitCode.Done, check);
+        Assert.Contains("2 rows", sound[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keys_rotate_adds_a_key_and_what_was_protected_before_still_opens_also_under_another_key_file()
+    {
+        var other = Path.Combine(_folder, "other-key");
+        await File.WriteAllBytesAsync(other, RandomNumberGenerator.GetBytes(32));
+        var (_, _, said) = await StartedProgram.RunAsync(_folder, [], "admin", "invite", "capo@comune.example");
+
+        var (first, _, two) = await StartedProgram.RunAsync(_folder, [], "keys", "rotate");
+        var (second, _, three) = await StartedProgram.RunAsync(
+            _folder, new() { ["Keys__KeyFile"] = other, ["Keys__Retired"] = TestKey.File }, "keys", "rotate");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (first, second));
+        Assert.StartsWith("The key ring has 2 keys, all protected", two[0], StringComparison.Ordinal);
+        Assert.StartsWith("The key ring has 3 keys, all protected", three[0], StringComparison.Ordinal);
+        Assert.Contains("run \"links revoke\"", three[1], StringComparison.Ordinal);
+        using var site = StartedProgram.Start(_folder, new() { ["Keys__KeyFile"] = other });
+        using var client = new HttpClient { BaseAddress = await site.ListeningAsync() };
+        client.DefaultRequestHeaders.Host = "localhost";
+        using var page = await client.GetAsync(new Uri(said[0]).AbsolutePath);
+        Assert.Contains("capo@comune.example", await page.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

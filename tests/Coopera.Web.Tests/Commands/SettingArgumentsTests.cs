@@ -17,6 +17,7 @@ public sealed class SettingArgumentsTests
     [InlineData("--help", "--help", "")]
     [InlineData("--url=http://x", "--url=http://x", "")]
     [InlineData("--urls", "--urls", "")]
+    [InlineData("--Worker= --Worker:Enabled=false", "", "--Worker= --Worker:Enabled=false")]
     public void Settings_may_stand_anywhere_among_the_words(string line, string words, string settings)
     {
         var split = SettingArguments.Split(line.Split(' '));

@@ -47,10 +47,11 @@ public sealed class UploadRoomTests
         Assert.Equal((503, 503), (first.Status, signed.Status));
         Assert.Equal(("Sul sito non c’è più spazio", "Messina"), (first.Heading, first.ValueOf("BodyName")));
         Assert.False(Directory.Exists(Path.Combine(site.Folder, "uploads")));
-        var status = await (await site.NewStaffMemberAsync()).GetAsync("/gestione/stato");
+        var staff = await site.NewStaffMemberAsync();
+        var status = await staff.GetAsync("/gestione/stato");
         Assert.Contains("Resta poco spazio per i file.", status.Text, StringComparison.Ordinal);
         Assert.Contains("adesso ne restano", status.Text, StringComparison.Ordinal);
-        var health = await visitor.GetAsync("/health/ready");
+        var health = await staff.GetAsync("/health/ready");
         Assert.Equal(200, health.Status);
         Assert.Contains("free-space", health.Html, StringComparison.Ordinal);
     }

@@ -53,7 +53,8 @@ public sealed class UploadFaultTests : IDisposable
         Directory.Delete(path, recursive: true);
         await File.WriteAllTextAsync(path, "in the way");
 
-        var ready = await _site.NewVisitor().GetAsync("/health/ready");
+        var staff = await _site.NewStaffMemberAsync();
+        var ready = await staff.GetAsync("/health/ready");
 
         Assert.Equal((503, """{"status":"not ready","failing":["temporary-files"],"degraded":[]}"""), (ready.Status, ready.Html));
         Assert.Contains(

@@ -83,7 +83,7 @@ public sealed class AntivirusTests
         using var site = new CooperaSite();
         await AssertKeptUnscannedAsync(site);
 
-        var ready = await site.NewVisitor().GetAsync("/health/ready");
+        var ready = await (await site.NewStaffMemberAsync()).GetAsync("/health/ready");
         Assert.Equal((200, """{"status":"ready","failing":[],"degraded":[]}"""), (ready.Status, ready.Html));
     }
 
@@ -95,7 +95,7 @@ public sealed class AntivirusTests
         clam.Dispose();
         await AssertKeptUnscannedAsync(site);
 
-        var ready = await site.NewVisitor().GetAsync("/health/ready");
+        var ready = await (await site.NewStaffMemberAsync()).GetAsync("/health/ready");
         Assert.Equal((200, """{"status":"ready","failing":[],"degraded":["antivirus"]}"""), (ready.Status, ready.Html));
         var page = await (await site.NewStaffMemberAsync()).GetAsync("/gestione/stato");
         Assert.Contains("L’antivirus non risponde.", page.Text, StringComparison.Ordinal);

@@ -153,6 +153,15 @@ public sealed class SettingsTests
         "RateLimits:StaffSignInsPerMinute",
         "1.5",
         "RateLimits:StaffSignInsPerMinute is \"1.5\": it must be a whole number from 1 to 1000000.")]
+    [InlineData("Logs:Format", "xml", "Logs:Format is \"xml\": it must be one of Text, Json.")]
+    [InlineData(
+        "Site:MonitoringAddresses", "10.0.0.0/33",
+        "Site:MonitoringAddresses holds \"10.0.0.0/33\": it must be IP addresses or networks parted by commas, for example 10.0.0.5, "
+        + "10.1.0.0/16.")]
+    [InlineData(
+        "Telemetry:OtlpEndpoint", "localhost:4318",
+        "Telemetry:OtlpEndpoint is \"localhost:4318\": it must be the address of a collector that takes OTLP over HTTP, for example "
+        + "http://localhost:4318.")]
     [InlineData("Worker:Enabled", "1", "Worker:Enabled is \"1\": it must be true or false.")]
     [InlineData("Demo:Enabled", "no", "Demo:Enabled is \"no\": it must be true or false.")]
     public void What_is_wrong_is_told_in_one_sentence(string key, string? value, string sentence) =>

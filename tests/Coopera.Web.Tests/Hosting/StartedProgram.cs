@@ -97,6 +97,19 @@ internal sealed class StartedProgram : IDisposable
         }
     }
 
+    /// <summary>As a service manager stops it (SIGTERM).</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    public async Task<int> EndAsync()
+    {
+        await _ended.WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
     public void Kill()
     {
         _process.Kill();
@@ -131,7 +144,8 @@ internal sealed class StartedProgram : IDisposable
         const string Listening = "Now listening on: ";
         if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
         {
-            _listening.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+            // As JSON the address stands in quotation marks, and more follows.
+            _listening.TrySetResult(new Uri(line[(at + Listening.Length)..].TrimStart('\\', '"').Split('\\', '"')[0].Trim()));
         }
     }
 }

@@ -19,7 +19,7 @@ public static class InboxSetup
         .AddJob<ReadMail>()
         .AddJob<ForgetSenders>()
         .AddHealthChecks()
-        .AddCheck<MailboxHealth>(MailboxHealth.Name, failureStatus: HealthStatus.Degraded, timeout: MailboxHealth.Patience).Services;
+        .AddCheck<MailboxHealth>(MailboxHealth.Name, failureStatus: HealthStatus.Degraded).Services;
 
     public static IServiceCollection AddInboxReader<TReader>(this IServiceCollection services)
         where TReader : class, IInboxReader => services.AddScoped<IInboxReader, TReader>();

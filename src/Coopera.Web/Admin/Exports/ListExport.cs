@@ -5,6 +5,7 @@ using Coopera.Core.Exports;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Staff.Audit;
+using Coopera.Core.Telemetry;
 using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -115,6 +116,7 @@ public sealed partial class ListExport(
         }
         finally
         {
+            SiteMeters.Exported(format, complete);
             await CompleteAsync(list, actor, line, $"{format}, {(count == 1 ? "1 riga" : $"{count} righe")}", complete);
         }
 

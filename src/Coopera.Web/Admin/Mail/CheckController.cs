@@ -36,7 +36,14 @@ public sealed class CheckController(Settings settings, DkimSigning signing) : Ad
         [FromServices] CooperaDb db, [FromServices] SendTestMail send, CancellationToken cancellationToken)
     {
         var me = await db.Users.AsNoTracking().SingleAsync(user => user.UserName == User.Identity!.Name, cancellationToken);
-        var id = await send.RunAsync(EmailAddress.Parse(me.Email!), me.FullName, SentFormId, cancellationToken);
+        var id = await send.RunAsync(EmailAddress.Parse(me.Email!), me.FullName, me.UserName!, SentFormId, cancellationToken);
+        if (id is null)
+        {
+            ModelState.AddModelError("", $"Nell’ultima ora sono già partite {SendTestMail.PerHour} email di prova: riprova più tardi.");
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Show(null);
+        }
+
         TempData["Done"] = $"L’email di prova per {me.Email} è in coda: aggiorna questa pagina tra un minuto per vedere se è partita.";
         return this.SeeOther(nameof(MessageController.Page), new { id }, on: "Message");
     }

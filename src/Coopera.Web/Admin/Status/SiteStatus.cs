@@ -13,6 +13,7 @@ using Coopera.Domain.Mail;
 using Coopera.Web.Admin.Audit;
 using Coopera.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Web.Admin.Status;
 
@@ -54,6 +55,9 @@ public sealed record StatusPage(
 
     public bool IsBackupOld => Backups.IsOld(Backup.LastAt, Now);
 
+    /// <summary>As <c>/health/ready</c> has them.</summary>
+    public IReadOnlyList<SitePart> Parts { get; init; } = [];
+
     public bool IsSpaceLow => Limits.IsLow(FreeBytes);
 
     public bool TakesNoFiles => Limits.IsFull(FreeBytes);
@@ -61,7 +65,8 @@ public sealed record StatusPage(
     public bool IsFine => IsFineButHeld && HeldMails is null;
 
     /// <summary>What is held has a notice of its own.</summary>
-    public bool IsFineButHeld => !IsSpaceLow && !Mail.IsStuck && !Mail.IsStopped && !Refusals.IsBraked && MissingFiles.Count == 0
+    public bool IsFineButHeld => Parts.All(part => part.State == HealthStatus.Healthy || (HeldMails is not null && part.Name == "mail"))
+        && !IsSpaceLow && !Mail.IsStuck && !Mail.IsStopped && !Refusals.IsBraked && MissingFiles.Count == 0
         && !Jobs.Any(job => job.IsWorrying) && Mailbox is not { IsWorrying: true } && PecMailbox is not { IsWorrying: true }
         && Certified is not ({ IsStuck: true } or { IsStopped: true }) && UntrustedProxy is null && AntivirusAnswers != false
         && !IsBackupOld;
@@ -78,7 +83,8 @@ public sealed record StatusPage(
 
 /// <summary>How the site itself is doing: what a telephone call about "it does not work" begins with.</summary>
 public sealed class SiteStatus(
-    CooperaDb db, JobStates jobs, Settings settings, UntrustedProxy proxy, Antivirus antivirus, TimeProvider clock)
+    CooperaDb db, JobStates jobs, Settings settings, UntrustedProxy proxy, Antivirus antivirus, HealthCheckService health,
+    TimeProvider clock)
 {
     public async Task<StatusPage> LookAsync(CancellationToken cancellationToken)
     {
@@ -109,9 +115,13 @@ public sealed class SiteStatus(
             Mailbox = await MailboxCondition.LookAsync(db, settings.Mailbox, now, cancellationToken),
             PecMailbox = await MailboxCondition.LookAsync(db, settings.Pec.Mailbox, now, cancellationToken),
             Certified = settings.Pec.Account is { } pec ? await MailQueue.LookAsync(db, pec.Sending, now, MailLane.CertifiedId) : null,
+            Parts = await PartsAsync(cancellationToken),
             UntrustedProxy = proxy.IsNear ? proxy.Address!.ToString() : null,
         };
     }
+
+    private async Task<IReadOnlyList<SitePart>> PartsAsync(CancellationToken cancellationToken) =>
+        [.. (await health.CheckHealthAsync(cancellationToken)).Entries.Select(entry => new SitePart(entry.Key, entry.Value.Status))];
 
     private static string VersionOf(Assembly assembly) =>
         (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+')[0];

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Coopera.Core.Jobs;
+using Coopera.Core.Links;
+using Coopera.Web.Tests.Registrations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coopera.Web.Tests.Hosting;
+
+/// <summary>What leaves the site for who watches it, as a collector gets it: bytes of OTLP over HTTP.</summary>
+public sealed class TelemetryTests
+{
+    private const string Address = "telemetria.prova@comune.example";
+
+    [Fact]
+    public async Task A_collector_hears_of_sign_ups_mails_jobs_and_pages_and_of_nobody()
+    {
+        await using var collector = await Collector.StartAsync();
+        string token;
+        using (var site = new CooperaSite(new() { ["Telemetry:OtlpEndpoint"] = collector.Address }))
+        {
+            var webinar = await site.WebinarAsync();
+            var visitor = site.NewVisitor();
+            var form = await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione");
+            Assert.Equal(303, (await visitor.SubmitAsync(form, SignUpPageTests.Form(Address))).Status);
+            await site.Services.GetRequiredService<JobRunner>().RunDueAsync();
+            var registration = await site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.WebinarId == webinar.Id));
+            token = site.Services.GetRequiredService<PersonalLinks>().Token(
+                new PersonalLink(registration.Id, registration.LinkVersion));
+            Assert.Equal(200, (await visitor.GetAsync($"/iscrizioni/{token}?q={Address}")).Status);
+        }
+
+        // The site has ended, and with it what it had still to tell.
+        var metrics = collector.Of("/v1/metrics");
+        foreach (var name in new[]
+        {
+            "coopera.sign_ups", "coopera.mails.tried", "coopera.jobs.duration", "coopera.cache.requests", "coopera.mails.queue",
+            "coopera.mails.oldest_age", "http.server.request.duration", "Confirmed", "service.version",
+        })
+        {
+            Assert.Contains(name, metrics, StringComparison.Ordinal);
+        }
+
+        var traces = collector.Of("/v1/traces");
+        Assert.Contains("iscrizioni/{token}", traces, StringComparison.Ordinal);
+        Assert.Contains("job webinar-reminders", traces, StringComparison.Ordinal);
+        foreach (var secret in new[] { token, Address, "telemetria.prova", "url.path", "url.query", "client.address", "user_agent" })
+        {
+            Assert.DoesNotContain(secret, metrics, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(secret, traces, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    private sealed class Collector : IAsyncDisposable
+    {
+        private readonly ConcurrentQueue<(string Path, byte[] Body)> _got = new();
+        private readonly WebApplication _app;
+
+        private Collector()
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            _app = builder.Build();
+            _app.Urls.Add("http://127.0.0.1:0");
+            _app.Run(async context =>
+            {
+                using var body = new MemoryStream();
+                await context.Request.Body.CopyToAsync(body);
+                _got.Enqueue((context.Request.Path, body.ToArray()));
+                context.Response.ContentType = "application/x-protobuf"; // an empty answer takes all
+            });
+        }
+
+        public string Address => _app.Urls.First();
+
+        public static async Task<Collector> StartAsync()
+        {
+            var collector = new Collector();
+            await collector._app.StartAsync();
+            return collector;
+        }
+
+        /// <summary>Texts stand in protobuf as they are.</summary>
+        public string Of(string path) =>
+            string.Concat(_got.Where(got => got.Path == path).Select(got => Encoding.Latin1.GetString(got.Body)));
+
+        public ValueTask DisposeAsync() => _app.DisposeAsync();
+    }
+}
