@@ -70,10 +70,10 @@ internal static class RowCode
             case ColumnKind.Truth:
                 WriteNumber(to, (bool)value ? 1UL : 0);
                 break;
-            case ColumnKind.Integer:
+            case ColumnKind.Number:
                 WriteSigned(to, (int)value);
                 break;
-            case ColumnKind.Long:
+            case ColumnKind.LargeNumber:
                 WriteSigned(to, (long)value);
                 break;
             case ColumnKind.Real:
@@ -116,9 +116,9 @@ internal static class RowCode
         {
             case ColumnKind.Truth:
                 return ReadNumber(ref bytes) == 1;
-            case ColumnKind.Integer:
+            case ColumnKind.Number:
                 return checked((int)ReadSigned(ref bytes));
-            case ColumnKind.Long:
+            case ColumnKind.LargeNumber:
                 return ReadSigned(ref bytes);
             case ColumnKind.Real:
                 return BinaryPrimitives.ReadDoubleLittleEndian(Take(ref bytes, sizeof(double)));

@@ -127,8 +127,8 @@ public sealed class TableReader : IAsyncDisposable
     private object Value(DbDataReader reader, int i, ColumnKind kind) => kind switch
     {
         ColumnKind.Truth => reader.GetBoolean(i),
-        ColumnKind.Integer => reader.GetInt32(i),
-        ColumnKind.Long => reader.GetInt64(i),
+        ColumnKind.Number => reader.GetInt32(i),
+        ColumnKind.LargeNumber => reader.GetInt64(i),
         ColumnKind.Real => reader.GetDouble(i),
         ColumnKind.Text or ColumnKind.Json => reader.GetString(i),
         ColumnKind.Texts when _database.Provider != DatabaseProvider.PostgreSql =>

@@ -78,12 +78,12 @@ public sealed class TableWriter(EngineDatabase database)
             var last = Math.Max(largest, lastGiven.GetValueOrDefault(table.Name));
             if (last > 0)
             {
-                await database.ExecuteAsync(SetLast(table, last), cancellationToken);
+                await database.ExecuteAsync(SetLast(database.Provider, table, last), cancellationToken);
             }
         }
     }
 
-    internal string SetLast(TransferTable table, long last) => database.Provider switch
+    public static string SetLast(DatabaseProvider provider, TransferTable table, long last) => provider switch
     {
         DatabaseProvider.PostgreSql => string.Create(
             CultureInfo.InvariantCulture,
@@ -105,7 +105,10 @@ public sealed class TableWriter(EngineDatabase database)
              """),
     };
 
-    internal static string Insert(TransferTable table, int rows)
+    /// <summary>In one statement of SQL Server.</summary>
+    public static int RowsAtOnce(TransferTable table) => Math.Clamp(ParametersAStatement / table.Columns.Count, 1, RowsAStatement);
+
+    public static string Insert(TransferTable table, int rows)
     {
         var sql = new StringBuilder($"INSERT INTO \"{table.Name}\" (")
             .Append(EngineDatabase.Names(table.Columns.Select(column => column.Name))).Append(") VALUES ");
@@ -122,7 +125,7 @@ public sealed class TableWriter(EngineDatabase database)
     private async Task InsertWithIdsAsync(
         TransferTable table, List<object?[]> rows, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        var atOnce = Math.Clamp(ParametersAStatement / table.Columns.Count, 1, RowsAStatement);
+        var atOnce = RowsAtOnce(table);
         if (table.Identity is not null)
         {
             await database.ExecuteAsync($"SET IDENTITY_INSERT \"{table.Name}\" ON", cancellationToken, transaction);
@@ -186,8 +189,8 @@ public sealed class TableWriter(EngineDatabase database)
             typed.SqlDbType = kind switch
             {
                 ColumnKind.Truth => System.Data.SqlDbType.Bit,
-                ColumnKind.Integer => System.Data.SqlDbType.Int,
-                ColumnKind.Long => System.Data.SqlDbType.BigInt,
+                ColumnKind.Number => System.Data.SqlDbType.Int,
+                ColumnKind.LargeNumber => System.Data.SqlDbType.BigInt,
                 ColumnKind.Real => System.Data.SqlDbType.Float,
                 ColumnKind.Bytes => System.Data.SqlDbType.VarBinary,
                 ColumnKind.Id => System.Data.SqlDbType.UniqueIdentifier,
@@ -225,8 +228,8 @@ public sealed class TableWriter(EngineDatabase database)
     private static Task ImportAsync(NpgsqlBinaryImporter import, ColumnKind kind, object value, CancellationToken token) => kind switch
     {
         ColumnKind.Truth => import.WriteAsync((bool)value, NpgsqlDbType.Boolean, token),
-        ColumnKind.Integer => import.WriteAsync((int)value, NpgsqlDbType.Integer, token),
-        ColumnKind.Long => import.WriteAsync((long)value, NpgsqlDbType.Bigint, token),
+        ColumnKind.Number => import.WriteAsync((int)value, NpgsqlDbType.Integer, token),
+        ColumnKind.LargeNumber => import.WriteAsync((long)value, NpgsqlDbType.Bigint, token),
         ColumnKind.Real => import.WriteAsync((double)value, NpgsqlDbType.Double, token),
         ColumnKind.Text => import.WriteAsync((string)value, NpgsqlDbType.Text, token),
         ColumnKind.Texts => import.WriteAsync((string[])value, NpgsqlDbType.Array | NpgsqlDbType.Text, token),

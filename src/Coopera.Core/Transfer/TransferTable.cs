@@ -8,8 +8,8 @@ namespace Coopera.Core.Transfer;
 public enum ColumnKind
 {
     Truth,
-    Integer,
-    Long,
+    Number,
+    LargeNumber,
     Real,
     Text,
 
@@ -66,7 +66,7 @@ public sealed record TransferTable(
             [.. table.ForeignKeyConstraints.Select(foreign => foreign.PrincipalTable.Name).Where(name => name != table.Name).Distinct()]);
     }
 
-    private static bool IsGiven(IColumn column) => KindOf(column) is ColumnKind.Integer or ColumnKind.Long
+    private static bool IsGiven(IColumn column) => KindOf(column) is ColumnKind.Number or ColumnKind.LargeNumber
         && column.PropertyMappings[0].Property.ValueGenerated == ValueGenerated.OnAdd;
 
     private static ColumnKind KindOf(IColumn column)
@@ -91,8 +91,8 @@ public sealed record TransferTable(
         type = mapping.TypeMapping.Converter?.ProviderClrType ?? type;
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type == typeof(bool) ? ColumnKind.Truth
-            : type == typeof(int) ? ColumnKind.Integer
-            : type == typeof(long) ? ColumnKind.Long
+            : type == typeof(int) ? ColumnKind.Number
+            : type == typeof(long) ? ColumnKind.LargeNumber
             : type == typeof(double) ? ColumnKind.Real
             : type == typeof(string) ? ColumnKind.Text
             : type == typeof(byte[]) ? ColumnKind.Bytes

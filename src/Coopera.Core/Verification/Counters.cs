@@ -18,11 +18,11 @@ internal static class Counters
         await ReceiptsAsync(db, faults, cancellationToken);
         await SurveysAsync(db, faults, cancellationToken);
         await FewerAsync("mails than it counted", "message", db.Mailings.Select(mailing => new Counted(
-            mailing.Id.ToString(), mailing.Mails, db.OutgoingMails.Count(mail => mail.MailingId == mailing.Id))));
+            mailing.Id, mailing.Mails, db.OutgoingMails.Count(mail => mail.MailingId == mailing.Id))));
         await FewerAsync("registrations than it added", "import", db.RegistrationImports.Select(import => new Counted(
-            import.Id.ToString(), import.Added, db.ImportedRegistrations.Count(own => own.ImportId == import.Id))));
+            import.Id, import.Added, db.ImportedRegistrations.Count(own => own.ImportId == import.Id))));
         await FewerAsync("versions of its questions than it counted", "webinar", db.Webinars.Select(webinar => new Counted(
-            webinar.Id.ToString(), webinar.QuestionsVersion,
+            webinar.Id, webinar.QuestionsVersion,
             db.Questions.Where(question => question.WebinarId == webinar.Id).Max(question => (int?)question.Version) ?? 0)));
         return new("counters", "certificates, receipts, questionnaires, messages, imports, questions", faults);
 
@@ -87,5 +87,5 @@ internal static class Counters
         }
     }
 
-    private sealed record Counted(string Owner, int Said, int Rows);
+    private sealed record Counted(object Owner, int Said, int Rows);
 }

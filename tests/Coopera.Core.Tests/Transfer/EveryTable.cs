@@ -23,7 +23,7 @@ internal static class EveryTable
         }
     }
 
-    private static object?[] Row(EngineDatabase database, TransferTable table, int number)
+    public static object?[] Row(EngineDatabase database, TransferTable table, int number)
     {
         var columns = database.Context.Model.GetRelationalModel().FindTable(table.Name, null)!.Columns.ToDictionary(c => c.Name);
         return [.. table.Columns.Select((column, i) => Value(columns[column.Name], column, i, number))];
@@ -43,8 +43,8 @@ internal static class EveryTable
         return told.Kind switch
         {
             ColumnKind.Truth => number % 2 == 0,
-            ColumnKind.Integer => number + salt,
-            ColumnKind.Long => isKey ? number : long.MaxValue - number,
+            ColumnKind.Number => number + salt,
+            ColumnKind.LargeNumber => isKey ? number : long.MaxValue - number,
             ColumnKind.Real => (number / 3.0) + salt,
             ColumnKind.Text => Text(column, number, salt),
             ColumnKind.Json => $$$"""{"Zeta": [{{{number}}}, "è"], "Alfa": {"b": null, "a": 1.5}}""",
