@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Coopera.Core.Data;
 using Coopera.Core.Documents.Signatures;
+using Coopera.Core.Telemetry;
 using Coopera.Domain.Certificates;
 using Coopera.Pdf.Reading;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,8 @@ public sealed partial class CheckPaper(CooperaDb db)
             return new CheckedPaper(PaperVerdict.Original, original);
         }
 
-        var codes = await InspectionTurns.TakeAsync(() => Task.Run(() => CodesIn(file, cancellationToken)), cancellationToken);
+        var codes = await SiteMeters.InspectAsync(
+            () => InspectionTurns.TakeAsync(() => Task.Run(() => CodesIn(file, cancellationToken)), cancellationToken));
         foreach (var code in codes)
         {
             if (await db.Certificates.AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, cancellationToken) is { } certificate)

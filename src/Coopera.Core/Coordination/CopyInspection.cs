@@ -3,6 +3,7 @@ using System.Text.Json;
 using Coopera.Core.Documents;
 using Coopera.Core.Documents.Signatures;
 using Coopera.Core.Files;
+using Coopera.Core.Telemetry;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
@@ -40,13 +41,13 @@ public static class CopyInspection
         file.Length > SignedCopy.MaxLength
             ? Answer(
                 file.Name, new CopyReport(new SignedCopyReport("", file.Length, null, SignedCopyRefusal.TooLarge), null), NoForm.Values)
-            : await InspectionTurns.TakeAsync(
+            : await SiteMeters.InspectAsync(() => InspectionTurns.TakeAsync(
                 async () =>
                 {
                     var bytes = await ReadAsync(file, cancellationToken);
                     return Look(adhesion, body, file.Name, bytes, SignedFile.Budget(bytes.Length, cancellationToken));
                 },
-                cancellationToken);
+                cancellationToken));
 
     private static CopyLook Look(Adhesion? adhesion, PublicBody? body, string fileName, byte[] bytes, ReadingBudget budget)
     {

@@ -42,7 +42,18 @@ public static class SiteMeters
 
     public static void PageAsked(bool isThere) => Pages.Add(1, Tag("result", isThere ? "hit" : "miss"));
 
-    public static void Inspected(TimeSpan time) => Inspections.Record(time.TotalSeconds);
+    public static async Task<T> InspectAsync<T>(Func<Task<T>> look)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            return await look();
+        }
+        finally
+        {
+            Inspections.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+    }
 
     public static void JobRan(string job, string outcome, TimeSpan time) =>
         Jobs.Record(time.TotalSeconds, Tag("job", job), Tag("outcome", outcome));

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Coopera.Core.Data;
-using Coopera.Web.Hosting;
 
 namespace Coopera.Web.Commands;
 

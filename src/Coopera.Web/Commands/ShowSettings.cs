@@ -19,7 +19,7 @@ public static class ShowSettings
     private static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(ProgramFolder.Options(args));
-        IConfigurationRoot configuration = builder.Configuration;
+        var configuration = builder.Configuration;
         var found = WrongSettings.In(configuration, builder.Environment, TimeProvider.System.GetUtcNow());
         var shown = ShownSettings.Of(configuration, found.Usual);
         var (key, value) = (shown.Max(setting => setting.Key.Length), shown.Max(setting => Math.Min(60, setting.Value?.Length ?? 1)));

@@ -3,7 +3,6 @@ using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Staff;
-using Coopera.Web.Hosting;
 
 namespace Coopera.Web.Commands;
 

@@ -12,6 +12,7 @@ public sealed class CommandLineTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("coopera-verbs-").FullName;
 
     [Theory]
+    [InlineData("migrte", "\"migrte\" is nothing this program can do: did you mean \"migrate\"?")]
     [InlineData("links annul", "\"links annul\" is nothing this program can do: ")]
     [InlineData("lnks revoke", "\"lnks revoke\" is nothing this program can do: did you mean \"links revoke\"?")]
     [InlineData("--url=http://x", "\"--url=http://x\" is nothing this program can do: did you mean \"--urls\"?")]
@@ -171,6 +172,33 @@ public sealed class CommandLineTests : IDisposable
         client.DefaultRequestHeaders.Host = "localhost";
         using var page = await client.GetAsync(new Uri(said[0]).AbsolutePath);
         Assert.Contains("capo@comune.example", await page.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task On_a_server_every_verb_runs_beside_the_site()
+    {
+        Assert.SkipWhen(Engines.WhyNot(DatabaseProvider.PostgreSql) is not null, Engines.WhyNot(DatabaseProvider.PostgreSql) ?? "");
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
+        var settings = new Dictionary<string, string?>
+        {
+            ["Database__Provider"] = "PostgreSql",
+            ["ConnectionStrings__Coopera"] = database.ConnectionString,
+        };
+        using var site = StartedProgram.Start(_folder, settings);
+        await site.ListeningAsync();
+
+        foreach (var (line, words) in new[]
+        {
+            ("migrate", "up to date"), ("settings", "Coopera"), ("admin invite capo@comune.example", "/gestione/invito/"),
+            ("keys rotate", "when every node knows it"), ("keys rotate --now", "start every node again now"),
+            ("links revoke", "No link that was sent before"), ("register check", "The register is sound: 4 rows"),
+        })
+        {
+            var (code, errors, said) = await StartedProgram.RunAsync(_folder, settings, line.Split(' '));
+
+            Assert.Equal((line, ExitCode.Done, ""), (line, code, errors));
+            Assert.Contains(words, said[0], StringComparison.Ordinal);
+        }
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -78,10 +78,6 @@ public sealed class StartSentenceTests : IDisposable
     }
 
     [Fact]
-    public Task A_word_that_is_no_verb_is_told() =>
-        AssertStopsAsync("\"migrte\" is nothing this program can do", _folder, arguments: "migrte");
-
-    [Fact]
     public async Task A_site_without_its_front_end_does_not_start()
     {
         var nothing = Path.Combine(_folder, "nothing.json");

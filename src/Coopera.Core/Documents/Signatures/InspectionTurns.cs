@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Coopera.Core.Telemetry;
-
 namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>
@@ -15,7 +12,6 @@ public static class InspectionTurns
 
     public static async Task<T> TakeAsync<T>(Func<Task<T>> look, CancellationToken cancellation)
     {
-        var start = Stopwatch.GetTimestamp();
         await Turns.WaitAsync(cancellation);
         try
         {
@@ -24,7 +20,6 @@ public static class InspectionTurns
         finally
         {
             Turns.Release();
-            SiteMeters.Inspected(Stopwatch.GetElapsedTime(start));
         }
     }
 }

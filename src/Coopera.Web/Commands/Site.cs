@@ -12,11 +12,11 @@ using Coopera.Web.Admin.Presence.Import;
 using Coopera.Web.Admin.Registrations;
 using Coopera.Web.Admin.SavedFilters;
 using Coopera.Web.Admin.Search;
-using Coopera.Web.Commands;
+using Coopera.Web.Hosting;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;
 
-namespace Coopera.Web.Hosting;
+namespace Coopera.Web.Commands;
 
 /// <summary>What the site has and what a request passes, as two lists.</summary>
 public static class Site
