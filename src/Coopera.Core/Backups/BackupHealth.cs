@@ -12,9 +12,7 @@ internal sealed class BackupHealth(CooperaDb db, Settings settings, TimeProvider
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var last = settings.Backup.Folder is null
-            ? null
-            : await db.BackupStates.AsNoTracking().Select(state => state.LastAt).SingleOrDefaultAsync(cancellationToken);
+        var last = await db.BackupStates.AsNoTracking().Select(state => state.LastAt).SingleOrDefaultAsync(cancellationToken);
         return settings.Backup.IsOld(last, clock.GetUtcNow())
             ? HealthCheckResult.Degraded(last is { } at ? $"The last backup is of {at:O}." : "There is no backup yet.")
             : HealthCheckResult.Healthy();

@@ -10,8 +10,13 @@ public static class BackupsSetup
         services.AddScoped<MakeBackup>();
         services.AddScoped<RestoreBackup>();
         services.AddScoped<DecideHeldMails>();
+        if (settings.Folder is null)
+        {
+            return services;
+        }
+
         services.AddHealthChecks()
             .AddCheck<BackupHealth>(BackupHealth.Name, failureStatus: HealthStatus.Degraded, timeout: BackupHealth.Patience);
-        return settings.Folder is null ? services : services.AddJob<BackUpNightly>();
+        return services.AddJob<BackUpNightly>();
     }
 }

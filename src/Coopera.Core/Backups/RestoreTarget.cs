@@ -24,7 +24,7 @@ internal sealed class RestoreTarget : IAsyncDisposable
         if (settings.Provider != DatabaseProvider.Sqlite)
         {
             var folder = Path.Combine(dataFolder, "tmp"); // what a killed restore leaves there is swept
-            DataFolder.CreatePrivate(folder);
+            DataFolder.CreateLast(folder);
             return new RestoreTarget(settings, null, Path.Combine(folder, "restore.db"));
         }
 

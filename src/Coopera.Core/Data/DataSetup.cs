@@ -73,7 +73,7 @@ public static class DataSetup
 
     /// <param name="name">Where it was given.</param>
     /// <exception cref="SettingsException">No driver understands the connection string.</exception>
-    public static void Check(DatabaseSettings settings, string name)
+    public static void Check(DatabaseSettings settings, string name = "ConnectionStrings:Coopera")
     {
         try
         {

@@ -103,7 +103,7 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
     /// <param name="write">Throws when it is not what it should be.</param>
     public async Task PutBackAsync(string key, Func<Stream, Task> write)
     {
-        DataFolder.CreatePrivate(_folder);
+        DataFolder.CreateLast(_folder);
         var part = PathOf(key) + Unfinished;
         try
         {

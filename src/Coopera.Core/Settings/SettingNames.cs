@@ -117,12 +117,9 @@ public static class SettingNames
 
     private const string ProviderHint = "ConnectionStrings:Coopera_ProviderName";
 
-    private static readonly string[] ForeignSections = ["Telemetry"];
-
     private static readonly HashSet<string> Known = new([.. All, ProviderHint], StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> Sections =
-        new([.. All.Select(SectionOf), .. ForeignSections], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Sections = new(All.Select(SectionOf), StringComparer.OrdinalIgnoreCase);
 
     public static bool Contains(string key) => Known.Contains(key);
 

@@ -3,7 +3,6 @@ using System.Data.Common;
 using System.Globalization;
 using Coopera.Core;
 using Coopera.Core.Backups;
-using Coopera.Web.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace Coopera.Web.Commands;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Coopera.Core.Backups;
-using Coopera.Web.Hosting;
 
 namespace Coopera.Web.Commands;
 

@@ -22,11 +22,6 @@ public sealed partial class SettingNamesTests
     public void An_unknown_key_stops_the_start_with_the_nearest_one(string key, string nearest) =>
         Assert.Equal($"{key} is not a setting of Coopera. Did you mean {nearest}?", Refusal(key));
 
-    [Theory]
-    [InlineData("Telemetry:SamplingRatio")]
-    public void A_key_of_another_version_is_not_swallowed(string key) =>
-        Assert.Equal($"{key} is not a setting of Coopera. docs/configuration.md lists those there are.", Refusal(key));
-
     [Fact]
     public async Task A_key_that_was_ours_stops_no_start_and_is_told_in_the_log()
     {
