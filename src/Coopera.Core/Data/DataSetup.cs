@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Coopera.Core.Data;
 
@@ -24,12 +26,12 @@ public static class DataSetup
                 services.AddPooled<SqliteDb>(options => options.UseSqlite(connection));
                 break;
             case DatabaseProvider.SqlServer:
-                services.AddPooled<SqlServerDb>(
-                    options => options.UseSqlServer(connection, server => server.EnableRetryOnFailure(Retries, LongestPause, null)));
+                services.AddPooled<SqlServerDb>(options => options.UseSqlServer(
+                    connection, server => server.WithBatchesOf(settings.BatchSize).EnableRetryOnFailure(Retries, LongestPause, null)));
                 break;
             default:
-                services.AddPooled<PostgresDb>(
-                    options => options.UseNpgsql(connection, server => server.EnableRetryOnFailure(Retries, LongestPause, null)));
+                services.AddPooled<PostgresDb>(options => options.UseNpgsql(
+                    connection, server => server.WithBatchesOf(settings.BatchSize).EnableRetryOnFailure(Retries, LongestPause, null)));
                 break;
         }
 
@@ -56,6 +58,12 @@ public static class DataSetup
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseStart>().LookAsync();
     }
+
+    private static SqlServerDbContextOptionsBuilder WithBatchesOf(this SqlServerDbContextOptionsBuilder server, int? rows) =>
+        rows is { } most ? server.MaxBatchSize(most) : server;
+
+    private static NpgsqlDbContextOptionsBuilder WithBatchesOf(this NpgsqlDbContextOptionsBuilder server, int? rows) =>
+        rows is { } most ? server.MaxBatchSize(most) : server;
 
     /// <summary>A scope has one context, as ever; it goes back into the pool with the scope.</summary>
     private static void AddPooled<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> engine)
