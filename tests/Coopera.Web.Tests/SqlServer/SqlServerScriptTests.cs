@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Coopera.Core.Data;
-using Coopera.Testing.Data;
+using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -55,10 +55,11 @@ public sealed class SqlServerScriptTests
         const int LongestName = 128;
         var statements = TransactSql.Parse(Script(MigrationsSqlGenerationOptions.Default));
         var names = TransactSql.All<Identifier>(statements).Select(identifier => identifier.Value).ToHashSet();
-        var types = TransactSql.All<ColumnDefinition>(statements).Select(column => column.DataType.Name.BaseIdentifier.Value.ToLowerInvariant());
+        var types = TransactSql.All<ColumnDefinition>(statements)
+            .Select(column => column.DataType.Name.BaseIdentifier.Value.ToLowerInvariant()).ToHashSet();
 
         Assert.Contains("FK_RegistrationImports_Webinars_WebinarId", names);
-        Assert.Empty(names.Where(name => name.Length > LongestName));
+        Assert.DoesNotContain(names, name => name.Length > LongestName);
         Assert.Contains("datetimeoffset", types);
         Assert.Empty(types.Intersect(["datetime", "datetime2", "smalldatetime"]));
     }
@@ -69,10 +70,10 @@ public sealed class SqlServerScriptTests
         foreach (var (batch, merges) in new (int?, bool)[] { (null, true), (1, false) })
         {
             var sent = new ConcurrentQueue<string>();
-            var rows = new MadeUpRows();
+            await using var server = new NoServerConnection(new MadeUpRows(), sent);
             await using var db = new SqlServerDb(new DbContextOptionsBuilder<SqlServerDb>()
-                .UseSqlServer(new NoServerConnection(rows, sent), server => _ = batch is { } most ? server.MaxBatchSize(most) : server).Options);
-            db.AddRange(Enumerable.Range(0, 6).Select(number => new Coopera.Domain.Webinars.Webinar(
+                .UseSqlServer(server, options => _ = batch is { } most ? options.MaxBatchSize(most) : options).Options);
+            db.AddRange(Enumerable.Range(0, 6).Select(number => new Webinar(
                 $"prova-{number}", "Prova", TestDatabase.Now, TestDatabase.Now.AddHours(2))));
 
             await Record.ExceptionAsync(() => db.SaveChangesAsync()); // the grammar reads what is sent; there is nobody to number the rows

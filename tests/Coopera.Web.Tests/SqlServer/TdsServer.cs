@@ -6,8 +6,8 @@ using System.Text;
 namespace Coopera.Web.Tests.SqlServer;
 
 /// <summary>
-/// What SQL Server says on the wire (TDS 7.4), as far as its own driver asks: it lets people in or does not, begins and ends transactions, and
-/// answers each statement with one row changed, or with an error of the test's. It keeps nothing.
+/// What SQL Server says on the wire (TDS 7.4), as far as its own driver asks: it lets people in or does not, begins and ends
+/// transactions, and answers each statement with one row changed, or with an error of the test's. It keeps nothing.
 /// </summary>
 internal sealed class TdsServer : IDisposable
 {
@@ -115,7 +115,8 @@ internal sealed class TdsServer : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(number, error.Number);
         byte[] body =
         [
-            .. number, 1, severity, .. Two(error.Message.Length), .. Encoding.Unicode.GetBytes(error.Message), .. Short("test"), .. Short(""), 1, 0, 0, 0,
+            .. number, 1, severity, .. Two(error.Message.Length), .. Encoding.Unicode.GetBytes(error.Message),
+            .. Short("test"), .. Short(""), 1, 0, 0, 0,
         ];
         return [0xAA, .. Two(body.Length), .. body];
     }
