@@ -40,7 +40,7 @@ def ask(method, path, body=None):
 status, _, page, text = ask("GET", f"{site.path}/webinar")
 assert status == 200, (status, text[:500])
 links = [link for link in page.links if link.startswith(f"{site.path}/webinar/") and link.count("/") == site.path.count("/") + 2]
-for link in links:
+for link in sorted(links, key=lambda address: "esauriti" in address):
     status, _, form, text = ask("GET", f"{link}/iscrizione")
     if status == 200 and 'name="FirstName"' in text:
         break
@@ -49,5 +49,5 @@ else:
 fields = form.fields | {
     "FirstName": "Maria", "LastName": "Rossi", "Email": email, "ParticipantKind": "Citizen", "PrivacyNoticeRead": "true"}
 status, location, _, text = ask("POST", f"{link}/iscrizione", urllib.parse.urlencode(fields))
-assert status == 303 and location.endswith("/inviata"), (status, location, text[-3000:])
+assert status == 303 and "/iscrizione/inviata" in location, (status, location, text[-3000:])
 print(f"{email} has signed up at {link}")

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Coopera.Core.Data;
 
@@ -25,11 +27,15 @@ public static class DataSetup
                 break;
             case DatabaseProvider.SqlServer:
                 services.AddPooled<SqlServerDb>((options, isTriedAgain) => options.UseSqlServer(
-                    connection, server => _ = isTriedAgain ? server.EnableRetryOnFailure(Retries, LongestPause, null) : server));
+                    connection,
+                    server => _ = isTriedAgain
+                        ? server.WithBatchesOf(settings.BatchSize).EnableRetryOnFailure(Retries, LongestPause, null) : server));
                 break;
             default:
                 services.AddPooled<PostgresDb>((options, isTriedAgain) => options.UseNpgsql(
-                    connection, server => _ = isTriedAgain ? server.EnableRetryOnFailure(Retries, LongestPause, null) : server));
+                    connection,
+                    server => _ = isTriedAgain
+                        ? server.WithBatchesOf(settings.BatchSize).EnableRetryOnFailure(Retries, LongestPause, null) : server));
                 break;
         }
 
@@ -56,6 +62,12 @@ public static class DataSetup
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseStart>().LookAsync();
     }
+
+    private static SqlServerDbContextOptionsBuilder WithBatchesOf(this SqlServerDbContextOptionsBuilder server, int? rows) =>
+        rows is { } most ? server.MaxBatchSize(most) : server;
+
+    private static NpgsqlDbContextOptionsBuilder WithBatchesOf(this NpgsqlDbContextOptionsBuilder server, int? rows) =>
+        rows is { } most ? server.MaxBatchSize(most) : server;
 
     /// <summary>A scope has one context, as ever; it goes back into the pool with the scope.</summary>
     /// <param name="engine">With what failed tried again, or not.</param>

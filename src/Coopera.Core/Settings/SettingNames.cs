@@ -20,6 +20,7 @@ public static class SettingNames
         "Certificates:SealPassword",
         "Certificates:TsaUrl",
         "ConnectionStrings:Coopera",
+        "Database:BatchSize",
         "Database:MigrateOnStart",
         "Database:Provider",
         "Demo:Enabled",

@@ -18,7 +18,11 @@ public enum DatabaseProvider
     PostgreSql,
 }
 
-public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString, bool MigrateOnStart);
+public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString, bool MigrateOnStart)
+{
+    /// <summary>So many rows at most go to a server in one round; null: as many as its driver thinks good.</summary>
+    public int? BatchSize { get; init; }
+}
 
 /// <param name="BaseUrl">Scheme, host and path base, without a slash at the end: what links in mails begin with. Null in development: the
 /// address listened on.</param>
@@ -173,6 +177,9 @@ public sealed partial record Settings(
         };
     }
 
+    private const string DatabaseBatchSize = "Database:BatchSize";
+    private const int MostInBatch = 1000;
+
     private static DatabaseSettings ReadDatabase(Reader read, string dataFolder)
     {
         var provider = read.Choice("Database:Provider", DatabaseProvider.Sqlite);
@@ -187,7 +194,10 @@ public sealed partial record Settings(
         return new DatabaseSettings(
             provider,
             provider == DatabaseProvider.Sqlite ? InFolder(connection ?? "Data Source=coopera.db", dataFolder) : connection!,
-            read.Flag("Database:MigrateOnStart", provider == DatabaseProvider.Sqlite));
+            read.Flag("Database:MigrateOnStart", provider == DatabaseProvider.Sqlite))
+        {
+            BatchSize = read.Optional(DatabaseBatchSize) is null ? null : read.Number(DatabaseBatchSize, 1, 1, MostInBatch),
+        };
     }
 
     private static string InFolder(string connection, string dataFolder)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Coopera.Core;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -11,6 +12,13 @@ public static class Engines
 {
     private const string PostgresVariable = "COOPERA_TEST_POSTGRES";
     private const string SqlServerVariable = "COOPERA_TEST_SQLSERVER";
+
+    /// <summary>How many rows a statement of a test takes to SQL Server: 1 for one that knows no MERGE.</summary>
+    private const string BatchVariable = "COOPERA_TEST_SQLSERVER_BATCH";
+
+    public static int? BatchSize(DatabaseProvider engine) => engine == DatabaseProvider.SqlServer && Server(BatchVariable) is { } rows
+        ? int.Parse(rows, CultureInfo.InvariantCulture)
+        : null;
 
     public static string? WhyNot(DatabaseProvider engine) => engine switch
     {

@@ -55,7 +55,7 @@ public static class TemplateDatabase
         await using (var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
-            .AddCooperaData(new DatabaseSettings(engine, connectionString, MigrateOnStart: true))
+            .AddCooperaData(new DatabaseSettings(engine, connectionString, MigrateOnStart: true) { BatchSize = Engines.BatchSize(engine) })
             .BuildServiceProvider())
         {
             await using var scope = services.CreateAsyncScope();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
@@ -20,6 +21,7 @@ public sealed class TestDatabase : IHasServices, IAsyncDisposable
         var all = TestSettings.In(Folder);
         all["Database:Provider"] = engine.ToString();
         all["ConnectionStrings:Coopera"] = ConnectionString;
+        all["Database:BatchSize"] = Engines.BatchSize(engine)?.ToString(CultureInfo.InvariantCulture);
         foreach (var (key, value) in settings)
         {
             all[key] = value;

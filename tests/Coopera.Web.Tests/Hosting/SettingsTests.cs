@@ -75,6 +75,7 @@ public sealed class SettingsTests
         "Database:Provider",
         "SqlServer",
         "ConnectionStrings:Coopera is missing: with Database:Provider=SqlServer it must hold the connection string of the server.")]
+    [InlineData("Database:BatchSize", "0", "Database:BatchSize is \"0\": it must be a whole number from 1 to 1000.")]
     [InlineData("Database:MigrateOnStart", "yes", "Database:MigrateOnStart is \"yes\": it must be true or false.")]
     [InlineData(
         "Site:BaseUrl",

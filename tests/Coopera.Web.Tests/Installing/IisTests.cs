@@ -13,8 +13,8 @@ public sealed class IisTests : IDisposable
 {
     private const string Token = "7f4d1c5e-2b0a-4d3e-9c1f-5a6b7c8d9e0f";
 
-    private static readonly XElement Config =
-        XDocument.Load(Path.Combine(Repository.Root, "deploy", "iis", "web.config")).Root!.Element("location")!.Element("system.webServer")!;
+    private static readonly XElement Config = XDocument.Load(Path.Combine(Repository.Root, "deploy", "iis", "web.config"))
+        .Root!.Element("location")!.Element("system.webServer")!;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("coopera-iis-").FullName;
 
@@ -32,7 +32,8 @@ public sealed class IisTests : IDisposable
         var module = Config.Element("aspNetCore")!;
         Assert.Equal("true", (string?)module.Attribute("stdoutLogEnabled"));
         Assert.StartsWith("%ProgramData%", (string?)module.Attribute("stdoutLogFile"), StringComparison.Ordinal);
-        var variables = module.Descendants("environmentVariable").ToDictionary(v => (string)v.Attribute("name")!, v => (string)v.Attribute("value")!);
+        var variables = module.Descendants("environmentVariable")
+            .ToDictionary(variable => (string)variable.Attribute("name")!, variable => (string)variable.Attribute("value")!);
 
         Assert.Equal(["ASPNETCORE_ENVIRONMENT", "Site__TrustedProxies"], variables.Keys.Order());
         Assert.Equal("Production", variables["ASPNETCORE_ENVIRONMENT"]);
@@ -41,7 +42,8 @@ public sealed class IisTests : IDisposable
     [Theory]
     [InlineData("https://webinar.comune.example", "")]
     [InlineData("https://www.comune.example/iscrizioni", "/iscrizioni")]
-    public async Task The_site_answers_who_comes_by_the_module_knows_where_they_come_from_and_stops_when_it_is_told(string address, string path)
+    public async Task The_site_answers_who_comes_by_the_module_knows_where_they_come_from_and_stops_when_it_is_told(
+        string address, string path)
     {
         var port = NginxInFront.FreePort();
         using var program = StartedProgram.Start(_folder, new()
@@ -56,7 +58,8 @@ public sealed class IisTests : IDisposable
             ["Site__TrustedProxies"] = "127.0.0.1,::1",
         });
         Assert.Equal(port, (await program.ListeningAsync()).Port);
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        using var client =
+            new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
         using var page = await client.SendAsync(Request(HttpMethod.Get, $"{path}/webinar"));
         using var stranger = await client.SendAsync(Request(HttpMethod.Get, $"{path}/webinar", token: "another"));

@@ -21,13 +21,16 @@ internal sealed class NginxInFront : IDisposable
         PlainPort = FreePort();
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo(program, ["-c", Path.Combine(_folder, "nginx.conf"), "-e", Path.Combine(_folder, "start.log")]),
+            StartInfo = new ProcessStartInfo(program, Files),
         };
         Client = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == $"CN={_address.Host}",
+            },
             ConnectCallback = async (context, cancel) =>
             {
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -45,6 +48,8 @@ internal sealed class NginxInFront : IDisposable
     private int PlainPort { get; }
 
     private string[] How { get; }
+
+    private string[] Files => ["-c", Path.Combine(_folder, "nginx.conf"), "-e", Path.Combine(_folder, "start.log")];
 
     public static async Task<NginxInFront> StartAsync(string address, Uri site, params string[] how)
     {
@@ -103,7 +108,8 @@ internal sealed class NginxInFront : IDisposable
         var (written, refusal) = await OnPath.RunAsync(
             Path.Combine(Repository.Root, "deploy", "debian", "nginx", "write"), [_folder, _address.ToString(), certificate, key, .. How]);
         Assert.True(written == 0, refusal);
-        foreach (var file in Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".pem", StringComparison.Ordinal)))
+        foreach (var file in Directory.GetFiles(_folder, "*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".pem", StringComparison.Ordinal)))
         {
             File.WriteAllText(file, File.ReadAllText(file)
                 .Replace("127.0.0.1:5080", site.Authority, StringComparison.Ordinal)
@@ -149,8 +155,7 @@ internal sealed class NginxInFront : IDisposable
 
     private async Task StartAsync()
     {
-        var (code, output) = await OnPath.RunAsync(
-            _process.StartInfo.FileName, "-t", "-c", Path.Combine(_folder, "nginx.conf"), "-e", Path.Combine(_folder, "start.log"));
+        var (code, output) = await OnPath.RunAsync(_process.StartInfo.FileName, ["-t", .. Files]);
         Assert.True(code == 0, output);
         _process.Start();
         var end = DateTime.UtcNow + Patience;

@@ -28,7 +28,8 @@ public sealed class NginxTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task It_leads_to_the_site_writes_no_secret_down_and_says_so_when_the_site_is_away(string address, string path, string[] how)
+    public async Task It_leads_to_the_site_writes_no_secret_down_and_says_so_when_the_site_is_away(
+        string address, string path, string[] how)
     {
         using var program = StartProgram(address, path);
         using var nginx = await NginxInFront.StartAsync(address, await program.ListeningAsync(), how);

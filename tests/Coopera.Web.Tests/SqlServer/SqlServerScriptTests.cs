@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Coopera.Core.Data;
+using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -44,6 +46,40 @@ public sealed class SqlServerScriptTests
             var columns = index.Columns.Select(column => Column(column.Column))
                 .Where(column => nullable.Contains((index.OnName.BaseIdentifier.Value, column)));
             Assert.Empty(columns.Except(filtered).Select(column => $"{index.Name.Value}: {column} may be null."));
+        }
+    }
+
+    [Fact]
+    public void Every_name_is_within_what_sql_server_takes_and_every_moment_keeps_its_offset()
+    {
+        const int LongestName = 128;
+        var statements = TransactSql.Parse(Script(MigrationsSqlGenerationOptions.Default));
+        var names = TransactSql.All<Identifier>(statements).Select(identifier => identifier.Value).ToHashSet();
+        var types = TransactSql.All<ColumnDefinition>(statements)
+            .Select(column => column.DataType.Name.BaseIdentifier.Value.ToLowerInvariant()).ToHashSet();
+
+        Assert.Contains("FK_RegistrationImports_Webinars_WebinarId", names);
+        Assert.DoesNotContain(names, name => name.Length > LongestName);
+        Assert.Contains("datetimeoffset", types);
+        Assert.Empty(types.Intersect(["datetime", "datetime2", "smalldatetime"]));
+    }
+
+    [Fact]
+    public async Task Rows_that_are_stored_together_go_in_one_statement_and_one_by_one_where_the_setting_says_so()
+    {
+        foreach (var (batch, merges) in new (int?, bool)[] { (null, true), (1, false) })
+        {
+            var sent = new ConcurrentQueue<string>();
+            await using var server = new NoServerConnection(new MadeUpRows(), sent);
+            await using var db = new SqlServerDb(new DbContextOptionsBuilder<SqlServerDb>()
+                .UseSqlServer(server, options => _ = batch is { } most ? options.MaxBatchSize(most) : options).Options);
+            db.AddRange(Enumerable.Range(0, 6).Select(number => new Webinar(
+                $"prova-{number}", "Prova", TestDatabase.Now, TestDatabase.Now.AddHours(2))));
+
+            await Record.ExceptionAsync(() => db.SaveChangesAsync()); // the grammar reads what is sent; there is nobody to number the rows
+
+            Assert.Equal(merges, sent.Any(sql => sql.Contains("MERGE [Webinars] USING", StringComparison.Ordinal)));
+            Assert.Contains(sent, sql => sql.Contains("OUTPUT INSERTED", StringComparison.Ordinal));
         }
     }
 
