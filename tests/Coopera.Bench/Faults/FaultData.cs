@@ -39,7 +39,7 @@ internal static class FaultData
 
     public static async Task SeedAsync(SeedDatabase database, int webinars, int places, int registered)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 60 * 60); // as forms show it
         var all = Enumerable.Range(FirstId, webinars).Append(BigId).Select(id =>
         {
             var webinar = new Webinar(SlugOf(id), $"Tavolo {id}", now.AddDays(20), now.AddDays(20).AddHours(2))

@@ -68,6 +68,7 @@ internal sealed class FaultVerbs(Dictionary<string, string> given)
                 await Task.WhenAll(deeds.Select(deed => deed switch
                 {
                     "moves" => MoveAsync(office, turn),
+                    "edits" when turn % 5 > 0 => Task.CompletedTask, // everybody is told of each
                     "edits" => office.EditAsync(turn),
                     "exports" => office.ExportAsync(turn),
                     "uploads" => office.UploadAsync(turn),

@@ -36,7 +36,7 @@ internal sealed class Office(string site, Tally tally, string database, int webi
         var all = await FaultData.QueryAsync(database, string.Create(
             CultureInfo.InvariantCulture,
             $"SELECT \"Id\", \"Status\" FROM \"Registrations\" WHERE \"WebinarId\" = {FaultData.FirstId + (turn % webinars)} "
-            + "ORDER BY \"Number\""));
+            + $"ORDER BY \"Number\""));
         if (all.Count < 5)
         {
             return;
