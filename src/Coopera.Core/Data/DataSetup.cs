@@ -16,7 +16,7 @@ public static class DataSetup
     public static IServiceCollection AddCooperaData(this IServiceCollection services, DatabaseSettings settings)
     {
         var connection = settings.ConnectionString;
-        Check(settings, "ConnectionStrings:Coopera");
+        Check(settings);
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:
@@ -64,7 +64,8 @@ public static class DataSetup
         .AddScoped<CooperaDb>(provider => provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
 
     /// <param name="name">Where it was given.</param>
-    internal static void Check(DatabaseSettings settings, string name)
+    /// <exception cref="SettingsException">No driver understands the connection string.</exception>
+    public static void Check(DatabaseSettings settings, string name = "ConnectionStrings:Coopera")
     {
         try
         {
