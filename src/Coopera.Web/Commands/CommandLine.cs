@@ -52,11 +52,11 @@ public static class CommandLine
             + "--Site:DataFolder=/srv/coopera.")
         {
             Migrate.Verb(settings),
-            Copy.Verb(settings),
-            Verify.Verb(settings),
             new Command("keys", "The key outside the database") { NewKey.Verb() },
             new Command("links", "Links in mails, and sessions") { RevokeLinks.Verb(settings) },
             new Command("register", "The register of what staff did") { CheckRegister.Verb(settings) },
+            Copy.Verb(settings),
+            Verify.Verb(settings),
         };
         root.Directives.Clear();
         root.Options.OfType<VersionOption>().Single().Action = new TellVersion();
