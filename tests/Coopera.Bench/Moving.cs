@@ -54,8 +54,7 @@ internal static class Moving
 
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"- {what}: {clock.Elapsed.TotalSeconds:0.0} s, {process.TotalProcessorTime.TotalSeconds:0.0} s of processor, "
-                + $"{peak:0} MB, code {process.ExitCode}"));
+                $"- {what}: {clock.Elapsed.TotalSeconds:0.0} s, {peak:0} MB, code {process.ExitCode}"));
             return clock.Elapsed;
         }
     }

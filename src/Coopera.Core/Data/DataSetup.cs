@@ -18,7 +18,7 @@ public static class DataSetup
     public static IServiceCollection AddCooperaData(this IServiceCollection services, DatabaseSettings settings)
     {
         var connection = settings.ConnectionString;
-        Check(settings, "ConnectionStrings:Coopera");
+        Check(settings);
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:

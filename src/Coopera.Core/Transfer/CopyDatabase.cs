@@ -11,6 +11,9 @@ namespace Coopera.Core.Transfer;
 /// </summary>
 public sealed class CopyDatabase(TimeProvider clock)
 {
+    // A pace that was measured on fewer says nothing.
+    private const int FewRows = 5_000;
+
     private IProgress<CopyProgress>? _progress;
     private long _began;
     private long _rows;
@@ -178,7 +181,7 @@ public sealed class CopyDatabase(TimeProvider clock)
         _rows += rows;
         var elapsed = clock.GetElapsedTime(_began);
         _progress?.Report(new(
-            isChecking, table.Name, _rows, _allRows, _rows == 0 ? null : elapsed * ((double)Math.Max(0, _allRows - _rows) / _rows)));
+            isChecking, table.Name, _rows, _allRows, _rows < FewRows ? null : elapsed * ((double)Math.Max(0, _allRows - _rows) / _rows)));
     }
 
     private static async IAsyncEnumerable<object?[]> Hashed(IAsyncEnumerable<object?[]> rows, ContentHash hash)
