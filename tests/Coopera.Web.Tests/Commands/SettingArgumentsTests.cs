@@ -10,7 +10,6 @@ public sealed class SettingArgumentsTests
     [InlineData("/Site:DataFolder /srv/x", "", "/Site:DataFolder /srv/x")]
     [InlineData("Site:PathBase=", "", "Site:PathBase=")]
     [InlineData("--environment=X --contentRoot=/x --applicationName=Y", "", "--environment=X --contentRoot=/x --applicationName=Y")]
-    [InlineData("--Worker= --Worker:Enabled=false", "", "--Worker= --Worker:Enabled=false")]
     [InlineData("migrate --Site:DataFolder=/srv", "migrate", "--Site:DataFolder=/srv")]
     [InlineData("--Site:DataFolder /srv keys new /etc/key", "keys new /etc/key", "--Site:DataFolder /srv")]
     [InlineData("keys new /etc/a=b", "keys new /etc/a=b", "")]
