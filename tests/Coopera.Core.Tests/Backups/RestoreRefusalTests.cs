@@ -165,11 +165,11 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
         Assert.False(File.Exists(site.File));
     }
 
-    private async Task<string> RefusalAsync(string archive)
+    private static async Task<string> RefusalAsync(string archive)
     {
         await using var site = new RestoredSite(DatabaseProvider.Sqlite);
         var refusal = await site.RefusalAsync(archive);
-        Assert.Empty(Directory.EnumerateFiles(site.Folder, "*.db*").Where(file => Path.GetExtension(file) != ".lock"));
+        Assert.DoesNotContain(Directory.EnumerateFiles(site.Folder, "*.db*"), file => Path.GetExtension(file) != ".lock");
         Assert.Empty(site.Services.GetRequiredService<UploadStore>().Keys());
         return refusal;
     }
