@@ -16,7 +16,17 @@ def expect(what, is_so, found):
 
 
 with tarfile.open(archive) as image:
-    manifest = json.load(image.extractfile("manifest.json"))[0]
+    def blob(its_digest):
+        return "blobs/" + its_digest.replace(":", "/")
+
+    # As the base is described, so is the image: an OCI layout, or what docker save writes.
+    if "index.json" in image.getnames():
+        index = json.load(image.extractfile("index.json"))["manifests"][0]
+        described = json.load(image.extractfile(blob(index["digest"])))
+        manifest = {"Config": blob(described["config"]["digest"]), "Layers": [blob(layer["digest"]) for layer in described["layers"]],
+                    "RepoTags": list(index.get("annotations", {}).values())}
+    else:
+        manifest = json.load(image.extractfile("manifest.json"))[0]
     settings = json.load(image.extractfile(manifest["Config"]))["config"]
     user, env = settings.get("User", ""), dict(pair.split("=", 1) for pair in settings.get("Env", []))
     start = settings.get("Entrypoint") or settings.get("Cmd")

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Hosting;
 
@@ -70,12 +72,12 @@ public sealed class NginxTests : IDisposable
     }
 
     [Fact]
-    public async Task The_site_is_told_who_asks_and_a_file_larger_than_it_takes_is_answered_by_it()
+    public async Task The_site_is_told_who_asks_and_a_file_larger_than_nginx_takes_by_itself_comes_to_it()
     {
         const string Address = "https://webinar.comune.example";
         using var program = StartProgram(Address, "");
         using var nginx = await NginxInFront.StartAsync(Address, await program.ListeningAsync());
-        using var body = new ByteArrayContent(new byte[Material.FileMaxLength + 5_000_000]);
+        using var body = new ByteArrayContent(new byte[3_000_000]);
         body.Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "x") } };
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/coordinamento/adesione/{Secret}/carica") { Content = body };
         request.Headers.Add("Origin", Address);
@@ -85,6 +87,15 @@ public sealed class NginxTests : IDisposable
 
         AssertFromTheSite(answer);
         Assert.DoesNotContain(program.Lines, line => line.Contains("speaks for others", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_nginx_lets_through_leaves_room_for_the_sites_own_refusal()
+    {
+        var most = Regex.Match(
+            File.ReadAllText(Path.Combine(Repository.Root, "deploy", "debian", "nginx", "proxy.conf")), @"client_max_body_size (\d+)m;");
+
+        Assert.True(int.Parse(most.Groups[1].Value, CultureInfo.InvariantCulture) * 1_048_576L >= 2L * Material.FileMaxLength);
     }
 
     [Theory]

@@ -39,7 +39,7 @@ internal sealed class TdsServer : IDisposable
 
     public string ConnectionString =>
         $"Server=tcp:127.0.0.1,{((IPEndPoint)_listener.LocalEndpoint).Port};Database=Coopera;User ID=coopera;Password=nobody;Encrypt=False;"
-        + "Pooling=False";
+        + "Pooling=False;ConnectRetryCount=0";
 
     public int Statements => _statements;
 
