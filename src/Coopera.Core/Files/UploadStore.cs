@@ -27,7 +27,7 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
     /// <summary>The mark that is there, or a new one: of two nodes at once on one folder one makes it, and both have that.</summary>
     public string MarkFirst()
     {
-        DataFolder.CreatePrivate(_folder);
+        DataFolder.CreateLast(_folder);
         var made = Path.Combine(_folder, $"{MarkName}-{Guid.NewGuid():N}{Unfinished}");
         File.WriteAllText(made, Guid.NewGuid().ToString("N") + "\n");
         try
@@ -44,7 +44,7 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
 
     public void SetMark(string mark)
     {
-        DataFolder.CreatePrivate(_folder);
+        DataFolder.CreateLast(_folder);
         File.WriteAllText(MarkFile, mark + "\n");
     }
 
