@@ -47,7 +47,7 @@ with tarfile.open(archive) as image:
                 expect("no data and no keys", not [m for m in own if m.name.endswith((".db", ".eml", "/key"))], len(own))
                 expect("nothing that installs it elsewhere", not [m for m in own if "app/debian" in m.name or m.name.endswith("web.config")], "")
             files.extractall(folder)
-expect("what it starts", bool(start) and os.path.exists(os.path.join(folder, settings.get("WorkingDir", "/").lstrip("/"))), start)
+expect("what it starts is there", bool(start) and os.path.exists(os.path.join(folder, start[-1].lstrip("/"))), start)
 if wrong:
     sys.exit(f"{len(wrong)} things are not as they should be.")
 print(f"user={shlex.quote(user)}")
