@@ -28,8 +28,8 @@ internal sealed record PecSender(List<PublicBody> Bodies, List<Adhesion> Adhesio
 }
 
 /// <summary>
-/// Where a document that came by PEC belongs. Certain is only what nothing speaks against: one adhesion that its code, or the QR on it, names, or the only
-/// one of the body whose recorded PEC sent it. Everything else is for people, with the adhesions it may belong to.
+/// Where a document that came by PEC belongs. Certain is only what nothing speaks against: one adhesion that its code or the QR on it
+/// names, or the only one of the body whose recorded PEC sent it. Everything else is for people, with the adhesions it may belong to.
 /// </summary>
 internal sealed record PecPlace(Adhesion? Certain, PecDoubt Doubt, IReadOnlyList<Guid> Candidates)
 {
