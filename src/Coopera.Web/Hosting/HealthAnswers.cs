@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Coopera.Core;
 using Coopera.Core.Data;
 using Microsoft.AspNetCore.Authentication;
@@ -12,11 +13,36 @@ namespace Coopera.Web.Hosting;
 /// </summary>
 public static class HealthAnswers
 {
-    public static IApplicationBuilder UseHealth(this IApplicationBuilder app) => app.Use((context, next) =>
-        !HttpMethods.IsGet(context.Request.Method) ? next(context)
-        : context.Request.Path.Equals("/health/live", StringComparison.OrdinalIgnoreCase) ? LiveAsync(context)
-        : context.Request.Path.Equals("/health/ready", StringComparison.OrdinalIgnoreCase) ? ReadyAsync(context)
-        : next(context));
+    /// <summary>So often strangers make the site look anew, which writes; in between they read what was found last.</summary>
+    private const int LooksASecond = 2;
+
+    private const int LooksAtOnce = 20;
+
+    public static IApplicationBuilder UseHealth(this IApplicationBuilder app)
+    {
+        var looks = new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = LooksAtOnce,
+            TokensPerPeriod = LooksASecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        });
+        HealthReport? last = null;
+        return app.Use((context, next) =>
+            !HttpMethods.IsGet(context.Request.Method) ? next(context)
+            : context.Request.Path.Equals("/health/live", StringComparison.OrdinalIgnoreCase) ? LiveAsync(context)
+            : context.Request.Path.Equals("/health/ready", StringComparison.OrdinalIgnoreCase) ? ReadyAsync(context, LookAsync)
+            : next(context));
+
+        async Task<HealthReport> LookAsync(HttpContext context)
+        {
+            if (last is { } found && !IsMonitor(context) && !looks.AttemptAcquire().IsAcquired)
+            {
+                return found;
+            }
+
+            return last = await context.RequestServices.GetRequiredService<HealthCheckService>().CheckHealthAsync(context.RequestAborted);
+        }
+    }
 
     private static Task LiveAsync(HttpContext context)
     {
@@ -24,9 +50,9 @@ public static class HealthAnswers
         return context.Response.WriteAsync("Healthy");
     }
 
-    private static async Task ReadyAsync(HttpContext context)
+    private static async Task ReadyAsync(HttpContext context, Func<HttpContext, Task<HealthReport>> look)
     {
-        var report = await context.RequestServices.GetRequiredService<HealthCheckService>().CheckHealthAsync(context.RequestAborted);
+        var report = await look(context);
         var isReady = report.Status != HealthStatus.Unhealthy;
         context.Response.StatusCode = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.CacheControl = "no-store, no-cache";
@@ -43,9 +69,7 @@ public static class HealthAnswers
 
     private static async Task<bool> MayKnowAsync(HttpContext context, HealthReport report)
     {
-        if (context.Connection.RemoteIpAddress is { } address
-            && context.RequestServices.GetRequiredService<Settings>().Site.MonitoringAddresses.Any(network =>
-                network.Contains(address) || (address.IsIPv4MappedToIPv6 && network.Contains(address.MapToIPv4()))))
+        if (IsMonitor(context))
         {
             return true;
         }
@@ -54,6 +78,10 @@ public static class HealthAnswers
         return context.Request.Cookies.Count > 0 && report.Entries[DatabaseHealth.Name].Status == HealthStatus.Healthy
             && (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Succeeded;
     }
+
+    private static bool IsMonitor(HttpContext context) => context.Connection.RemoteIpAddress is { } address
+        && context.RequestServices.GetRequiredService<Settings>().Site.MonitoringAddresses.Any(network =>
+            network.Contains(address) || (address.IsIPv4MappedToIPv6 && network.Contains(address.MapToIPv4())));
 
     private static IEnumerable<string> Named(HealthReport report, HealthStatus status) => report.Entries
         .Where(entry => entry.Value.Status == status)

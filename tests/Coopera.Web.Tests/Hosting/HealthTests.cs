@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Coopera.Core;
 using Coopera.Core.Files;
@@ -173,6 +174,29 @@ public sealed class HealthTests
         Assert.Equal(503, ready.Status);
         Assert.Equal(["database"], Failing(ready.Body));
         Assert.Equal(200, page.Status);
+    }
+
+    [Fact]
+    public async Task Strangers_who_ask_on_and_on_do_not_make_the_site_write_each_time()
+    {
+        Assert.SkipWhen(Engines.WhyNot(DatabaseProvider.PostgreSql) is not null, Engines.WhyNot(DatabaseProvider.PostgreSql) ?? "");
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
+        using var site = new CooperaSite(new()
+        {
+            ["Database:Provider"] = "PostgreSql",
+            ["ConnectionStrings:Coopera"] = database.ConnectionString,
+        });
+        using var stranger = site.CreateClient(); // from no address that watches the site
+        var before = await WritesAsync();
+
+        for (var times = 0; times < 400; times++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync("/health/ready")).StatusCode);
+        }
+
+        Assert.InRange(await WritesAsync() - before, 1, 200);
+
+        Task<int> WritesAsync() => site.ReadAsync(db => db.CommittedWrites.CountAsync());
     }
 
     [Theory]
