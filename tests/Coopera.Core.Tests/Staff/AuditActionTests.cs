@@ -92,6 +92,7 @@ public sealed class AuditActionTests
         mail.sent-again: rispedisce un’email
         mail.retried: rimette in coda un’email
         mail.all-retried: rimette in coda tutte le email non riuscite
+        mail.tested: manda un’email di prova
         mail.lane-tried: prova subito a far ripartire la posta
         mail.address-corrected: corregge l’indirizzo di un’email
         mail.closed: chiude un’email senza spedirla
@@ -142,6 +143,11 @@ public sealed class AuditActionTests
         data-request.done: risponde a una richiesta sui dati: fatta
         data-request.refused: risponde a una richiesta sui dati: non accolta
         security.everything-voided: annulla tutti i link e tutte le sessioni
+        security.keys-rotated: rinnova le chiavi
+        backup.made: fa una copia di sicurezza
+        backup.restored: ripristina il sito da una copia di sicurezza
+        backup.mails-released: fa partire le email ferme dal ripristino
+        backup.mails-dropped: chiude senza spedirle le email ferme dal ripristino
         export.registrations: esporta le iscrizioni
         export.attendance-sheet: scarica il foglio presenze
         export.dossier: scarica il dossier per la rendicontazione
