@@ -20,8 +20,7 @@ public sealed class SharedUploads(CooperaDb database, UploadStore store, NamedFi
         if (wanted.Length == 0)
         {
             found = store.MarkFirst(); // the file before the row: a node that is killed in between leaves nothing that stops the next
-            await TakeAsync(found, cancellationToken);
-            wanted = await MarkAsync(cancellationToken);
+            wanted = await TakeAsync(found, cancellationToken) > 0 ? found : await MarkAsync(cancellationToken);
         }
 
         if (found is null && await IsKnownByItsFilesAsync(cancellationToken))

@@ -58,6 +58,7 @@ public sealed class SqlServerStatementTests : IDisposable
         new IdentityUserRole<string> { UserId = "1", RoleId = "1" },
         Administrator(),
         new AuditChain(),
+        new UploadFolder(),
         new MailTurn());
 
     [Fact]
