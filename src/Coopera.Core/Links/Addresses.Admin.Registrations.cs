@@ -6,9 +6,6 @@ public static partial class Addresses
     {
         public static class Registrations
         {
-            /// <summary>Above the pages of all people, and no page itself.</summary>
-            public const string People = $"{Home}/iscrizioni";
-
             public static string List(int webinar) => $"{Webinars.Page(webinar)}/iscritti";
 
             public static string New(int webinar) => $"{List(webinar)}/nuova";
@@ -33,7 +30,7 @@ public static partial class Addresses
 
             public static string AttendanceSheet(int webinar) => $"{Webinars.Page(webinar)}/foglio-presenze.pdf";
 
-            public static string Page(Guid id) => $"{People}/{id}";
+            public static string Page(Guid id) => $"{Home}/iscrizioni/{id}";
 
             public static string Edit(Guid id) => $"{Page(id)}/modifica";
 

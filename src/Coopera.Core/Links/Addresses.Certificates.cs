@@ -44,10 +44,7 @@ public static partial class Addresses
 
             public static string CreditsXlsx(int webinar) => $"{List(webinar)}/ordine.xlsx";
 
-            /// <summary>Above the pages of all certificates, and no page itself.</summary>
-            public const string Papers = $"{Home}/attestati";
-
-            public static string Page(Guid certificate) => $"{Papers}/{certificate}";
+            public static string Page(Guid certificate) => $"{Home}/attestati/{certificate}";
 
             public static string Paper(Guid certificate) => $"{Page(certificate)}/attestato.pdf";
 

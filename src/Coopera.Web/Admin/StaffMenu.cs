@@ -26,8 +26,8 @@ public static class StaffMenu
     /// <summary>Pages whose address is not below their section's, and how they are called where the menu is folded.</summary>
     private static readonly (string Address, string? Section, string? Text)[] Elsewhere =
     [
-        (Addresses.Path(Addresses.Admin.Registrations.People), Addresses.Admin.Webinars.List, null),
-        (Addresses.Path(Addresses.Admin.Certificates.Papers), Addresses.Admin.Webinars.List, null),
+        (Above(Addresses.Admin.Registrations.Page(Guid.Empty)), Addresses.Admin.Webinars.List, null),
+        (Above(Addresses.Admin.Certificates.Page(Guid.Empty)), Addresses.Admin.Webinars.List, null),
         (Addresses.Path(Addresses.Admin.Surveys.Comparison), Addresses.Admin.Webinars.List, null),
         (Addresses.Path(Addresses.Admin.Dossiers.Page), Addresses.Admin.Webinars.List, null),
         (Addresses.Path(Addresses.Admin.Status), Addresses.Admin.Home, null),
@@ -39,6 +39,9 @@ public static class StaffMenu
         (Addresses.Path(Addresses.Admin.Help), null, "Aiuto"),
         (Addresses.Path(Addresses.Profile.Page), null, "Profilo"),
     ];
+
+    /// <summary>Of one thing's page what stands before its id.</summary>
+    private static string Above(string address) => Addresses.Path(address[..address.LastIndexOf('/')]);
 
     /// <summary>The section that a page belongs to; null of what has a mark of its own beside the menu (search, help, profile).</summary>
     public static StaffMenuEntry? Of(PathString path) => ElsewhereOf(path) is { Section: var section }

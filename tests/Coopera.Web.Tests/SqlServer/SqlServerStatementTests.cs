@@ -11,6 +11,7 @@ using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Imports;
 using Coopera.Core.Staff;
 using Coopera.Domain;
+using Coopera.Domain.Backups;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
@@ -46,6 +47,10 @@ public sealed class SqlServerStatementTests : IDisposable
         services: services =>
         {
             services.ConfigureDbContext<SqlServerDb>(options => options.UseSqlServer(new NoServerConnection(_rows, _statements)));
+            services.AddSingleton(provider => new StreamedDb.Maker(() => ActivatorUtilities.CreateInstance<SqlServerDb>(
+                provider,
+                new DbContextOptionsBuilder<SqlServerDb>().UseApplicationServiceProvider(provider)
+                    .UseSqlServer(new NoServerConnection(_rows, _statements)).Options)));
             services.AddSingleton<IClaimsTransformation, MayExport>();
             services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         },
@@ -154,6 +159,7 @@ public sealed class SqlServerStatementTests : IDisposable
     [Fact]
     public async Task Every_page_public_and_of_the_back_office_with_filter_paging_and_exports()
     {
+        _rows.Put(new BackupState());
         var register = PublicBodyRegister.Read();
         var messina = register.Single(body => body.Code == Bodies.Messina);
         _rows.Put(Mail());
