@@ -27,10 +27,8 @@ internal static class OwnDataPages
         ["own-data-nothing"] = async (_, tab) => await tab.GoAsync(await LinkAsync(tab.Site, $"{Guid.NewGuid():N}@comune.example")),
         ["own-data-correction-error"] = StaffStates.Refused(
             async (_, tab) => await tab.GoAsync(await LinkAsync(tab.Site, "riposo@comune.example")), "Chiedi la correzione"),
-        ["own-data-erase"] = async (_, tab) =>
-            await tab.GoAsync($"{await LinkAsync(tab.Site, "riposo@comune.example")}/cancella"),
-        ["own-data-erase-error"] = StaffStates.Refused(
-            async (_, tab) => await tab.GoAsync($"{await LinkAsync(tab.Site, "riposo@comune.example")}/cancella"), "Cancella i miei dati"),
+        ["own-data-erase"] = GoToErasureAsync,
+        ["own-data-erase-error"] = StaffStates.Refused(GoToErasureAsync, "Cancella i miei dati"),
         ["own-data-erased"] = async (site, tab) =>
         {
             var address = $"{Guid.NewGuid():N}@comune.example";
@@ -58,6 +56,14 @@ internal static class OwnDataPages
         var link = new DataLink(EmailAddress.Parse(email), DateTimeOffset.UtcNow);
         await site.WriteAsync(db => db.DataLinks.AddAsync(link).AsTask());
         return $"/i-miei-dati/{site.Services.GetRequiredService<OwnDataLinks>().Token(new PersonalLink(link.Id, 0))}";
+    }
+
+    /// <summary>Of somebody of whom nobody has asked anything yet.</summary>
+    private static async Task GoToErasureAsync(EveryPage site, Tab tab)
+    {
+        var address = $"{Guid.NewGuid():N}"[..12] + "@comune.example";
+        await tab.Site.SignUpAsync(site.Open, address);
+        await tab.GoAsync($"{await LinkAsync(tab.Site, address)}/cancella");
     }
 
     private static async Task<Guid> RequestAsync(CooperaSite site)
