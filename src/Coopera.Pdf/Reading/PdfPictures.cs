@@ -23,11 +23,12 @@ public static class PdfPictures
     private const int CostOfPixel = 2;
     private const int MostParents = 8;
 
+    /// <param name="look">At one picture after the other: no two of them are held at once.</param>
     /// <exception cref="InvalidDataException">The file is no PDF, or has no catalog.</exception>
     /// <exception cref="PdfEncryptedException">It does not open without a password.</exception>
     /// <exception cref="ReadingBudgetExceededException">Looking through it takes more than the file is worth.</exception>
-    public static IReadOnlyList<GrayPicture> Of(ReadOnlyMemory<byte> pdf, ReadingBudget budget) =>
-        PdfDocument.Read(new PdfFile(pdf, budget), document => (IReadOnlyList<GrayPicture>)[.. Of(document, budget)]);
+    public static IReadOnlyList<T> Look<T>(ReadOnlyMemory<byte> pdf, ReadingBudget budget, Func<GrayPicture, T> look) =>
+        PdfDocument.Read(new PdfFile(pdf, budget), document => (IReadOnlyList<T>)[.. Of(document, budget).Select(look)]);
 
     private static IEnumerable<GrayPicture> Of(PdfDocument document, ReadingBudget budget)
     {

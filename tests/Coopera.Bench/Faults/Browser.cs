@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Coopera.Testing.Site;
 
 namespace Coopera.Bench.Faults;
 
@@ -180,25 +181,7 @@ internal sealed class Browser : IDisposable
     {
         var element = page.Document.QuerySelector(form) as IHtmlFormElement
             ?? throw new InvalidOperationException($"{page.Address} ({page.Status}, {page.Heading}) has no {form}.");
-        var values = new List<KeyValuePair<string, string>>();
-        foreach (var control in element.Elements)
-        {
-            switch (control)
-            {
-                case IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false }:
-                case IHtmlInputElement { Name: null or "" }:
-                    break;
-                case IHtmlInputElement input:
-                    values.Add(KeyValuePair.Create(input.Name!, input.Value));
-                    break;
-                case IHtmlTextAreaElement { Name: { } name } area:
-                    values.Add(KeyValuePair.Create(name, area.Value));
-                    break;
-                case IHtmlSelectElement { Name: { } name, Value: { } chosen }:
-                    values.Add(KeyValuePair.Create(name, chosen));
-                    break;
-            }
-        }
+        var values = FormFields.Of(element);
 
         values.RemoveAll(pair => fields.ContainsKey(pair.Key));
         values.AddRange(fields);

@@ -69,25 +69,7 @@ public sealed class Visitor(HttpClient client)
     {
         var element = page.Document.QuerySelector(form) as IHtmlFormElement
             ?? throw new InvalidOperationException($"The page has no {form}.");
-        var values = new List<KeyValuePair<string, string>>();
-        foreach (var control in element.Elements)
-        {
-            switch (control)
-            {
-                case IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false }:
-                case IHtmlInputElement { Name: null or "" }:
-                    break;
-                case IHtmlInputElement input:
-                    values.Add(KeyValuePair.Create(input.Name!, input.Value));
-                    break;
-                case IHtmlTextAreaElement { Name: { } name } area:
-                    values.Add(KeyValuePair.Create(name, area.Value));
-                    break;
-                case IHtmlSelectElement { Name: { } name, Value: { } chosen }:
-                    values.Add(KeyValuePair.Create(name, chosen));
-                    break;
-            }
-        }
+        var values = FormFields.Of(element);
 
         foreach (var (name, wanted) in fields.Select(f => (f.Key, f.Value is null ? [] : new[] { f.Value })).Concat(
             (several ?? []).Select(f => (f.Key, f.Value))))

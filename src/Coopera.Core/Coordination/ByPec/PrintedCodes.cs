@@ -23,7 +23,7 @@ public static class PrintedCodes
     {
         try
         {
-            return [.. PdfPictures.Of(pdf, budget).Select(Read).OfType<string>().Distinct()];
+            return [.. PdfPictures.Look(pdf, budget, Read).OfType<string>().Distinct()];
         }
         catch (Exception e) when (e is InvalidDataException or PdfEncryptedException or ReadingBudgetExceededException)
         {
