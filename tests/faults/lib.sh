@@ -24,7 +24,7 @@ finish() {
   for mount in "$work"/disk*; do if mountpoint -q "$mount" 2>/dev/null; then umount -l "$mount" || true; fi; done
   if [ "$code" -ne 0 ]; then
     echo "tests/faults/$name: FAILED ($code); what the processes said last:"
-    for log in "$work"/*.log; do [ -s "$log" ] && echo "== $(basename "$log")" && grep -vE ' (INF|DBG) ' "$log" | cut -c1-300 | tail -n 15; done
+    for log in "$work"/*.log; do [ -s "$log" ] && echo "== $(basename "$log")" && grep -vE ' (INF|DBG) ' "$log" | cut -c1-300 | tail -n 15 || true; done
   fi
   [ -n "${COOPERA_FAULTS_KEEP:-}" ] && echo "kept: $work" || rm -rf "$work"
   exit "$code"

@@ -8,7 +8,6 @@ namespace Coopera.Core.Backups;
 internal sealed class BackupHealth(CooperaDb db, Settings settings, TimeProvider clock) : IHealthCheck
 {
     public const string Name = "backup";
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

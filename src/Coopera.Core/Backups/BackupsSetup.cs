@@ -15,8 +15,7 @@ public static class BackupsSetup
             return services;
         }
 
-        services.AddHealthChecks()
-            .AddCheck<BackupHealth>(BackupHealth.Name, failureStatus: HealthStatus.Degraded, timeout: BackupHealth.Patience);
+        services.AddHealthChecks().AddCheck<BackupHealth>(BackupHealth.Name, failureStatus: HealthStatus.Degraded);
         return services.AddJob<BackUpNightly>();
     }
 }

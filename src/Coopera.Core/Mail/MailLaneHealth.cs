@@ -8,7 +8,7 @@ namespace Coopera.Core.Mail;
 /// <summary>
 /// Names whose matter it is that no mail goes. It never makes a node "not ready": sign-ups are taken, and their mails wait.
 /// </summary>
-internal sealed class MailLaneHealth(CooperaDb db, Settings settings) : IHealthCheck
+public sealed class MailLaneHealth(CooperaDb db, Settings settings) : IHealthCheck
 {
     public const string Name = "mail";
 

@@ -80,8 +80,8 @@ public static class HealthAnswers
     }
 
     private static bool IsMonitor(HttpContext context) => context.Connection.RemoteIpAddress is { } address
-        && context.RequestServices.GetRequiredService<Settings>().Site.MonitoringAddresses.Any(network =>
-            network.Contains(address) || (address.IsIPv4MappedToIPv6 && network.Contains(address.MapToIPv4())));
+        && context.RequestServices.GetRequiredService<Settings>().Site.MonitoringAddresses.Any(
+            network => network.Contains(ClientNetwork.Plain(address)));
 
     private static IEnumerable<string> Named(HealthReport report, HealthStatus status) => report.Entries
         .Where(entry => entry.Value.Status == status)

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Coopera.Core;
 using Coopera.Core.Backups;
 using Coopera.Core.Coordination;
@@ -65,7 +64,7 @@ public sealed record StatusPage(
     public bool IsFine => IsFineButHeld && HeldMails is null;
 
     /// <summary>What is held has a notice of its own.</summary>
-    public bool IsFineButHeld => Parts.All(part => part.State == HealthStatus.Healthy || (HeldMails is not null && part.Name == "mail"))
+    public bool IsFineButHeld => Parts.All(part => part.State == HealthStatus.Healthy || (HeldMails is not null && part.Name == MailLaneHealth.Name))
         && !IsSpaceLow && !Mail.IsStuck && !Mail.IsStopped && !Refusals.IsBraked && MissingFiles.Count == 0
         && !Jobs.Any(job => job.IsWorrying) && Mailbox is not { IsWorrying: true } && PecMailbox is not { IsWorrying: true }
         && Certified is not ({ IsStuck: true } or { IsStopped: true }) && UntrustedProxy is null && AntivirusAnswers != false
@@ -95,8 +94,9 @@ public sealed class SiteStatus(
         var missing = states.SelectMany(state => state.Report[SweepFiles.Missing] > 0 ? state.Report.Subjects : []).ToList();
         var places = await db.PlacesAsync(missing);
         var now = clock.GetUtcNow();
+        var parts = await PartsAsync(cancellationToken);
         return new StatusPage(
-            VersionOf(typeof(SiteStatus).Assembly),
+            ProgramVersion.Text,
             settings.Database.Provider,
             answer,
             DataFolder.FreeBytes(settings.Site.DataFolder),
@@ -111,18 +111,15 @@ public sealed class SiteStatus(
             HeldMails = await HeldMails.LookAsync(db, cancellationToken),
             Backup = await db.BackupStates.AsNoTracking().SingleAsync(cancellationToken),
             Backups = settings.Backup,
-            AntivirusAnswers = antivirus.IsOn ? await antivirus.AnswersAsync(cancellationToken) : null,
+            AntivirusAnswers = antivirus.IsOn ? parts.Any(part => part is { Name: "antivirus", State: HealthStatus.Healthy }) : null,
             Mailbox = await MailboxCondition.LookAsync(db, settings.Mailbox, now, cancellationToken),
             PecMailbox = await MailboxCondition.LookAsync(db, settings.Pec.Mailbox, now, cancellationToken),
             Certified = settings.Pec.Account is { } pec ? await MailQueue.LookAsync(db, pec.Sending, now, MailLane.CertifiedId) : null,
-            Parts = await PartsAsync(cancellationToken),
+            Parts = parts,
             UntrustedProxy = proxy.IsNear ? proxy.Address!.ToString() : null,
         };
     }
 
     private async Task<IReadOnlyList<SitePart>> PartsAsync(CancellationToken cancellationToken) =>
         [.. (await health.CheckHealthAsync(cancellationToken)).Entries.Select(entry => new SitePart(entry.Key, entry.Value.Status))];
-
-    private static string VersionOf(Assembly assembly) =>
-        (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+')[0];
 }
