@@ -18,7 +18,7 @@ public sealed class ContentHash(TransferTable table)
     public void Add(object?[] row)
     {
         _row.ResetWrittenCount();
-        RowCode.Write(_row, table, row, alike: true);
+        RowCode.Write(_row, table, row);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(_row.WrittenSpan, hash);
         for (var i = 0; i < _sum.Length; i++)
