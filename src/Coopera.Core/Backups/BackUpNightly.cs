@@ -93,7 +93,7 @@ public sealed partial class BackUpNightly(
     [GeneratedRegex(@"^\d{8}T\d{6}Z\.zip\z")]
     private static partial Regex FinishedName();
 
-    [GeneratedRegex(@"^\d{8}T\d{6}Z\.zip(\.db)?\.part(-journal|-wal|-shm)?\z")]
+    [GeneratedRegex(@"^\d{8}T\d{6}Z\.zip(\.db)?\.part(-journal|-wal|-shm|\.lock)?\z")]
     private static partial Regex UnfinishedName();
 
     private static partial class Log

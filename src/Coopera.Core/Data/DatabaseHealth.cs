@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Coopera.Core.Data;
 
 /// <summary>
-/// By the way that a sign-up takes: a row is written through the one door and committed, and none is left. A database that only reads
-/// answers every question and stores nothing.
+/// By the way that a sign-up takes: a row is written through the one door and committed, and none is left but,
+/// on the servers, the mark of the write for an hour. A database that only reads answers every question and stores nothing.
 /// </summary>
 public sealed class DatabaseHealth(CooperaDb db, Settings settings, TimeProvider clock) : IHealthCheck
 {

@@ -124,6 +124,9 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
 
     public DateTimeOffset SavedAt(string key) => new(File.GetLastWriteTimeUtc(PathOf(key)), TimeSpan.Zero);
 
+    /// <summary>Since when it may be that no row names it: as was noted, else since it was saved. Writes nothing.</summary>
+    public DateTimeOffset PerhapsUnnamedSince(string key) => File.Exists(PathOf(key) + Unnamed) ? UnnamedSince(key) : SavedAt(key);
+
     public DateTimeOffset UnnamedSince(string key)
     {
         var note = PathOf(key) + Unnamed;

@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Telemetry;
 using Coopera.Domain.Mail;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Mail;
 
@@ -45,13 +46,15 @@ public sealed class MailFigures(IServiceScopeFactory scopes, Settings settings, 
         var now = clock.GetUtcNow();
         var lane = ("lane", SiteMeters.Lane(laneId == MailLane.CertifiedId));
         var queue = await MailQueue.LookAsync(db, limits, now, laneId);
+        var failed = await db.OutgoingMails.CountAsync(m => m.LaneId == laneId
+            && m.Status == OutgoingMailStatus.Failed && m.FailureKind != MailFailureKind.AddressRests);
         var window = new SendingWindow(limits);
         var sent = limits.Windows().Any() ? await LeasedMails.SentAsync(db, now - window.Reach, laneId) : [];
         return
         [
             new("coopera.mails.queue", queue.Waiting, lane, ("state", "waiting")),
             new("coopera.mails.queue", queue.Retrying, lane, ("state", "retrying")),
-            new("coopera.mails.queue", queue.Failed, lane, ("state", "failed")),
+            new("coopera.mails.queue", failed, lane, ("state", "failed")),
             new("coopera.mails.oldest_age", queue.OldestAt is { } oldest ? Math.Max(0, (now - oldest).TotalSeconds) : 0, lane),
             .. limits.Windows().Select(span => new SiteMeters.Figure(
                 "coopera.mails.budget_left", Math.Max(0, span.Most - sent.Count(at => at > now - span.Span)), lane,

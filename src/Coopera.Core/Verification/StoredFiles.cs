@@ -33,7 +33,7 @@ internal sealed class StoredFiles(UploadStore store, TimeProvider clock)
         }
 
         var unnamed = keys.Except(named.Select(file => file.Key)).ToList();
-        var forgotten = unnamed.Where(key => clock.GetUtcNow() - store.SavedAt(key) > LongestUnnamed).ToList();
+        var forgotten = unnamed.Where(key => clock.GetUtcNow() - store.PerhapsUnnamedSince(key) > LongestUnnamed).ToList();
         if (forgotten.Count > 0)
         {
             faults.Add($"{forgotten.Count} files that no row names are older than two days, among them {forgotten[0]}: the job \"files\" "

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace Coopera.Web.Tests.Hosting;
 
@@ -31,9 +33,10 @@ public sealed class TelemetryTests
             token = site.Services.GetRequiredService<PersonalLinks>().Token(
                 new PersonalLink(registration.Id, registration.LinkVersion));
             Assert.Equal(200, (await visitor.GetAsync($"/iscrizioni/{token}?q={Address}")).Status);
+            Assert.True(site.Services.GetRequiredService<MeterProvider>().ForceFlush()); // else within a minute, and mostly at the end
+            Assert.True(site.Services.GetRequiredService<TracerProvider>().ForceFlush());
         }
 
-        // The site has ended, and with it what it had still to tell.
         var metrics = collector.Of("/v1/metrics");
         foreach (var name in new[]
         {

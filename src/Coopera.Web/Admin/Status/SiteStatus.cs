@@ -64,7 +64,8 @@ public sealed record StatusPage(
     public bool IsFine => IsFineButHeld && HeldMails is null;
 
     /// <summary>What is held has a notice of its own.</summary>
-    public bool IsFineButHeld => Parts.All(part => part.State == HealthStatus.Healthy || (HeldMails is not null && part.Name == MailLaneHealth.Name))
+    public bool IsFineButHeld => Parts.All(
+            part => part.State == HealthStatus.Healthy || (HeldMails is not null && part.Name == MailLaneHealth.Name))
         && !IsSpaceLow && !Mail.IsStuck && !Mail.IsStopped && !Refusals.IsBraked && MissingFiles.Count == 0
         && !Jobs.Any(job => job.IsWorrying) && Mailbox is not { IsWorrying: true } && PecMailbox is not { IsWorrying: true }
         && Certified is not ({ IsStuck: true } or { IsStopped: true }) && UntrustedProxy is null && AntivirusAnswers != false
