@@ -1,13 +1,18 @@
 using System.Globalization;
 using Coopera.Domain;
+using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
+using Coopera.Domain.Presence;
+using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Bench;
 
 /// <summary>
 /// Two hundred thousand registrations over fifty webinars, half of them for one, with names and bodies as they come in Sicily; made up.
+/// Or those and as many more as a country has: two millions over five thousand webinars, 7,900 bodies.
 /// </summary>
 /// <param name="Big">The webinar with 100,000.</param>
 /// <param name="QuestionKey">Key of a question that everybody of it was asked.</param>
@@ -17,6 +22,10 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
     private const int InUsual = 2_048;
     private const int Webinars = 50;
     private const int FirstId = 1_000;
+    private const int FirstEntry = 10_000;
+    private const int BodiesInCountry = 7_900;
+    private const int WebinarsInCountry = 5_000;
+    private const int InCountry = 2_000_000;
 
     private static readonly string[] Names =
         [.. ("Maria Anna Giuseppe Salvatore Rosa Francesco Antonino Concetta Nicolò Giovanna Carmelo Lucia Calogero Agata Vincenzo Grazia "
@@ -37,26 +46,58 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
     private static readonly string Facts =
         $$"""{"$type":"registration.confirmed","Webinar":{"Id":{{FirstId}},"Slug":"misura-0","Title":"Tavolo tecnico 0","Theme":"{{new string('x', 1_000)}}" } }""";
 
-    public static async Task<ManyPeople> SeedAsync(SeedDatabase database)
+    public static async Task<ManyPeople> SeedAsync(SeedDatabase database, bool country = false)
+    {
+        ManyPeople? seeded = null;
+        await database.WithoutIndexesAsync(async () => seeded = await InsertAsync(database, country));
+        await database.ExecuteAsync("ANALYZE");
+        return seeded!;
+    }
+
+    private static async Task<ManyPeople> InsertAsync(SeedDatabase database, bool country)
     {
         var random = new Random(20261123);
         var now = DateTimeOffset.UtcNow;
+        if (country)
+        {
+            await database.InsertAsync(
+                "PublicBodies", ElsewhereInTheCountry((await database.QueryAsync("SELECT \"Code\" FROM \"PublicBodies\"")).Count),
+                ("Aliases", _ => database.NoTexts));
+        }
+
         var bodies = (await database.QueryAsync("SELECT \"Code\", \"Name\", \"ProvinceCode\" FROM \"PublicBodies\" ORDER BY \"Code\""))
             .ConvertAll(row => ((string)row[0], $"Comune di {row[1]} ({row[2]})"));
-        var webinars = Enumerable.Range(0, Webinars).Select(n => Published(n, now)).ToList();
+        await database.InsertAsync("Adhesions", (await database.QueryAsync(
+            "SELECT \"Code\", \"Name\" FROM \"PublicBodies\" WHERE \"Code\" NOT IN (SELECT \"PublicBodyCode\" FROM \"Adhesions\") ORDER BY \"Code\""))
+            .Where((_, n) => n % 2 == 0).Select(row => Adhesion.OnRecord(
+                new PublicBody((string)row[0], (string)row[1], PublicBodyKind.Municipality, "RM", "Roma", 0, []), new DateOnly(2025, 3, 1), now)));
+        var webinars = Enumerable.Range(0, country ? WebinarsInCountry : Webinars).Select(n => Published(n, now)).ToList();
+        var sizes = Sizes(webinars.Count).ToList();
         await database.InsertAsync(
-            "Webinars", webinars, ("Id", webinar => FirstId + webinars.IndexOf(webinar)), ("Revision", _ => (long)InBig + 1));
+            "Webinars", webinars, ("Id", webinar => FirstId + webinars.IndexOf(webinar)),
+            ("Revision", webinar => sizes[webinars.IndexOf(webinar)] + 1L));
         var question = Question.Ask(FirstId, 1, new QuestionContent(QuestionKind.YesNo, "Ti fermi a pranzo?"));
         await database.InsertAsync("Questions", [question], ("Id", _ => FirstId));
-        var people = webinars.Index().SelectMany(webinar => Enumerable.Range(1, webinar.Index == 0 ? InBig : InUsual)
-            .Select(number => SignUp(FirstId + webinar.Index, number, bodies[random.Next(bodies.Count)], random, now))).ToList();
+        var people = sizes.Index().SelectMany(size => Enumerable.Range(1, size.Item)
+            .Select(number => SignUp(
+                FirstId + size.Index, number, bodies[random.Next(bodies.Count)], random,
+                size.Index < Webinars ? now.AddMinutes(number - 200_000) : webinars[size.Index].StartsAt.AddHours(number - 500)))).ToList();
         await InsertAsync(database, people);
+        await database.InsertAsync("PresenceIntervals", people
+            .Where(r => r.Status == RegistrationStatus.Confirmed && (r.WebinarId < FirstId + Webinars || r.Number < 5))
+            .Select(r => (r.Id, Webinar: webinars[r.WebinarId - FirstId])).Where(r => r.Webinar.EndsAt < now)
+            .Select(r => new PresenceInterval(r.Id, PresenceSource.EntryPage, r.Webinar.StartsAt, r.Webinar.EndsAt)));
         await database.InsertAsync("RegistrationEvents", people.Where(r => r.CancelledAt is not null)
             .Select(r => new RegistrationEvent(r.Id, RegistrationEventKind.Cancelled, null, "Impegno", r.CancelledAt!.Value)));
         await database.InsertAsync(
             "Answers", people.Take(InBig).Select((r, n) => new Answer(r.Id, FirstId, n % 3 == 0 ? Question.No : Question.Yes)));
         await database.InsertAsync("OutgoingMails", people.Index().Select(person => Confirmation(person.Index, person.Item)));
-        await database.ExecuteAsync("ANALYZE");
+        long number = FirstEntry;
+        var entries = Enumerable.Range(1, people.Count / 10).Select(n => new AuditEntry(
+            PublishedSite.AdministratorEmail, AuditAction.RegistrationCancelled, people[n].FullName, "Impegno",
+            now.AddMinutes(n - people.Count))).ToList();
+        await database.InsertAsync("AuditEntries", entries, ("Number", _ => ++number));
+        await database.ExecuteAsync($"UPDATE \"AuditChains\" SET \"Count\" = {number}");
         return new ManyPeople(FirstId, FirstId + 7, question.Key, people[InBig / 2].Id, people[InBig / 2].Email.Display);
     }
 
@@ -65,8 +106,22 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
     {
         var (random, now) = (new Random(20261129), DateTimeOffset.UtcNow);
         await InsertAsync(database, Enumerable.Range(1, people)
-            .Select(number => SignUp(webinar, number, ("083016", "Comune di Castroreale (ME)"), random, now)));
+            .Select(number => SignUp(
+                webinar, number, ("083016", "Comune di Castroreale (ME)"), random, now.AddMinutes(number - 200_000))));
     }
+
+    /// <summary>How many people each webinar has: the first fifty are the same whatever there is besides.</summary>
+    private static IEnumerable<int> Sizes(int webinars)
+    {
+        const int More = InCountry - InBig - ((Webinars - 1) * InUsual);
+        var (each, rest) = Math.DivRem(More, WebinarsInCountry - Webinars);
+        return Enumerable.Range(0, webinars)
+            .Select(n => n == 0 ? InBig : n < Webinars ? InUsual : each + (n - Webinars < rest ? 1 : 0));
+    }
+
+    private static IEnumerable<PublicBody> ElsewhereInTheCountry(int there) => Enumerable.Range(there, BodiesInCountry - there).Select(n =>
+        new PublicBody(
+            $"{n + 200_000}", $"Borgo {Surnames[n % Surnames.Length]} {n}", PublicBodyKind.Municipality, "RM", "Roma", 1_000 + n, []));
 
     private static Task InsertAsync(SeedDatabase database, IEnumerable<Registration> people) =>
         database.InsertAsync("Registrations", people, ("SubmissionId", _ => Guid.Empty)); // a column that no property knows any more
@@ -82,7 +137,7 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
             case 1:
                 mail.MarkFailedAttempt(new(MailFailureKind.NoSuchMailbox, "550 5.1.1 User unknown"), registration.CreatedAt, isFinal: true);
                 break;
-            case 2:
+            case 2 when number < 200_000:
                 break;
             default:
                 mail.MarkSent(registration.CreatedAt.AddSeconds(10));
@@ -94,7 +149,7 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
 
     private static Webinar Published(int number, DateTimeOffset now)
     {
-        var start = now.AddDays(number == 0 ? 20 : (7 * number) - 200);
+        var start = now.AddDays(number == 0 ? 20 : number < Webinars ? (7 * number) - 200 : -(number % 700) - 1);
         var webinar = new Webinar(
             $"misura-{number}", $"Tavolo tecnico {number}", start, start.AddHours(2))
         { Capacity = number == 0 ? 90_000 : null };
@@ -102,7 +157,7 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
         return webinar;
     }
 
-    private static Registration SignUp(int webinar, int number, (string Code, string Name) body, Random random, DateTimeOffset now)
+    private static Registration SignUp(int webinar, int number, (string Code, string Name) body, Random random, DateTimeOffset at)
     {
         var (name, surname) = (Names[random.Next(Names.Length)], Surnames[random.Next(Surnames.Length)]);
         var address = EmailAddress.Parse(string.Create(
@@ -116,7 +171,6 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
                 "Cooperativa sociale Ponti", "Operatrice legale", "+39 091 1234567"),
             _ => new Participant(name, surname, address, kind, null, null, null, null, null),
         };
-        var at = now.AddMinutes(-200_000 + number);
         var registration = Registration.SignUp(
             webinar, number, number > 90_000 ? 0 : null, person,
             new PrivacyNoticeReading("2026-11-01", at, random.Next(3) == 0), at);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Reflection;
 using Coopera.Domain;
+using Coopera.Domain.Coordination;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -17,6 +18,9 @@ internal sealed class SeedDatabase(DbConnection connection) : IAsyncDisposable
         await connection.OpenAsync();
         return new SeedDatabase(connection);
     }
+
+    /// <summary>An empty list of texts, as EF keeps one.</summary>
+    public object NoTexts => connection is NpgsqlConnection ? Array.Empty<string>() : "[]";
 
     public async Task<List<object[]>> QueryAsync(string sql)
     {
@@ -42,6 +46,30 @@ internal sealed class SeedDatabase(DbConnection connection) : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Indexes are made once and not row by row: with millions of rows that is minutes instead of hours.</summary>
+    public async Task WithoutIndexesAsync(Func<Task> seed)
+    {
+        var indexes = await QueryAsync(connection is NpgsqlConnection
+            ? "SELECT indexname, indexdef FROM pg_indexes i WHERE schemaname = current_schema() AND NOT EXISTS "
+                + "(SELECT 1 FROM pg_constraint c WHERE c.conindid = (quote_ident(i.schemaname) || '.' || quote_ident(i.indexname))::regclass)"
+            : "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL");
+        if (connection is SqliteConnection)
+        {
+            await ExecuteAsync("PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; PRAGMA temp_store = MEMORY");
+        }
+
+        foreach (var index in indexes)
+        {
+            await ExecuteAsync($"DROP INDEX \"{index[0]}\"");
+        }
+
+        await seed();
+        foreach (var index in indexes)
+        {
+            await ExecuteAsync((string)index[1]);
+        }
+    }
+
     /// <param name="sql">With <c>@now</c>.</param>
     public async Task<int> UpdateAsync(string sql)
     {
@@ -65,10 +93,9 @@ internal sealed class SeedDatabase(DbConnection connection) : IAsyncDisposable
             {
                 columns.Add((name, own.Value));
             }
-            else if (typeof(T).GetProperty(name, BindingFlags.Public | BindingFlags.Instance) is { } property
-                && name != "Id" | property.PropertyType == typeof(Guid))
+            else if (PathOf(typeof(T), name) is { } path && (name != "Id" | path[^1].PropertyType == typeof(Guid)))
             {
-                columns.Add((name, entity => property.GetValue(entity)));
+                columns.Add((name, entity => path.Aggregate((object?)entity, (part, property) => property.GetValue(part))));
             }
         }
 
@@ -104,6 +131,7 @@ internal sealed class SeedDatabase(DbConnection connection) : IAsyncDisposable
                     null => DBNull.Value,
                     Guid id => id.ToString().ToUpperInvariant(),
                     DateTimeOffset at => at.UtcTicks,
+                    ReviewChecks checks => (int)checks,
                     Enum word => word.ToString(),
                     EmailAddress address => address.Display,
                     IEnumerable<string> lines => string.Join('\n', lines),
@@ -119,10 +147,30 @@ internal sealed class SeedDatabase(DbConnection connection) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
+    /// <summary>A column that belongs to a part of the entity is called <c>Part_Property</c>.</summary>
+    private static List<PropertyInfo>? PathOf(Type type, string column)
+    {
+        var path = new List<PropertyInfo>();
+        foreach (var name in column.Split('_'))
+        {
+            if (type.GetProperty(name, BindingFlags.Public | BindingFlags.Instance) is not { } property)
+            {
+                return null;
+            }
+
+            path.Add(property);
+            type = property.PropertyType;
+        }
+
+        return path;
+    }
+
     private static Task WriteAsync(NpgsqlBinaryImporter import, object? value) => value switch
     {
         null => import.WriteNullAsync(),
+        ReviewChecks checks => import.WriteAsync((int)checks),
         Enum word => import.WriteAsync(word.ToString()),
+        DateOnly day => import.WriteAsync(day),
         EmailAddress address => import.WriteAsync(address.Display),
         DateTimeOffset at => import.WriteAsync(at.ToUniversalTime()),
         Guid id => import.WriteAsync(id),
@@ -130,6 +178,7 @@ internal sealed class SeedDatabase(DbConnection connection) : IAsyncDisposable
         long number => import.WriteAsync(number),
         bool truth => import.WriteAsync(truth),
         string text => import.WriteAsync(text),
+        string[] texts => import.WriteAsync(texts),
         IEnumerable<string> lines => import.WriteAsync(string.Join('\n', lines)),
         _ => throw new NotSupportedException($"No column holds {value.GetType().Name}."),
     };

@@ -28,15 +28,7 @@ public static class Places
             return PublicPlaces.NoLimit;
         }
 
-        var (taken, today) = (await TakenAsync(db, webinar.Id), RomeTime.StartOf(RomeTime.Day(now)));
-        if (taken >= capacity || capacity - taken > 2 * webinar.LastPlaces)
-        {
-            return webinar.PlacesForAll(taken, taken); // far from the last ones, however the day began
-        }
-
-        var whenTheDayBegan = await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.CreatedAt < today
-            && (r.Status == RegistrationStatus.Confirmed || (r.Status == RegistrationStatus.Cancelled && r.CancelledAt >= today)));
-        return webinar.PlacesForAll(taken, whenTheDayBegan);
+        return await ForAllAsync(db, webinar, capacity, await TakenAsync(db, webinar.Id), now);
     }
 
     /// <summary>Of those where people can sign up now; of the others nothing is to be known.</summary>
@@ -50,20 +42,42 @@ public static class Places
             return open.ToDictionary(webinar => webinar.Id, _ => PublicPlaces.NoLimit);
         }
 
-        var today = RomeTime.StartOf(RomeTime.Day(now));
-        var counts = await db.Registrations.Where(r => limited.Contains(r.WebinarId)).GroupBy(r => r.WebinarId).Select(group => new
-        {
-            group.Key,
-            Taken = group.Count(r => r.Status == RegistrationStatus.Confirmed),
-            WhenTheDayBegan = group.Count(r => r.CreatedAt < today
-                && (r.Status == RegistrationStatus.Confirmed || (r.Status == RegistrationStatus.Cancelled && r.CancelledAt >= today))),
-        }).ToDictionaryAsync(group => group.Key);
+        var confirmed = await db.Registrations
+            .Where(r => limited.Contains(r.WebinarId) && r.Status == RegistrationStatus.Confirmed)
+            .GroupBy(r => r.WebinarId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count);
         var kept = await db.RecentCancellations.Where(c => limited.Contains(c.WebinarId) && c.Was == RegistrationStatus.Confirmed)
             .GroupBy(c => c.WebinarId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
-        return open.ToDictionary(webinar => webinar.Id, webinar => counts.TryGetValue(webinar.Id, out var count)
-            ? webinar.PlacesForAll(count.Taken + kept.GetValueOrDefault(webinar.Id), count.WhenTheDayBegan)
-            : webinar.PlacesForAll(kept.GetValueOrDefault(webinar.Id), 0));
+        var places = new Dictionary<int, PublicPlaces>();
+        foreach (var webinar in open)
+        {
+            var taken = confirmed.GetValueOrDefault(webinar.Id) + kept.GetValueOrDefault(webinar.Id);
+            places[webinar.Id] = webinar.Capacity is { } capacity
+                ? await ForAllAsync(db, webinar, capacity, taken, now)
+                : PublicPlaces.NoLimit;
+        }
+
+        return places;
+    }
+
+    private static async Task<PublicPlaces> ForAllAsync(CooperaDb db, Webinar webinar, int capacity, int taken, DateTimeOffset now)
+    {
+        if (taken >= capacity || capacity - taken > 2 * webinar.LastPlaces)
+        {
+            return webinar.PlacesForAll(taken, taken); // far from the last ones, however the day began
+        }
+
+        // From what happened today: who has been there longer is counted by an index and not read. By the day and not by the webinar,
+        // which may have thousands: see AtMailbox.
+        var today = RomeTime.StartOf(RomeTime.Day(now));
+        return webinar.PlacesForAll(
+            taken,
+            await ConfirmedAsync(db, webinar.Id)
+            - await db.Registrations.CountAsync(
+                r => r.CreatedAt >= today && r.WebinarId + 0 == webinar.Id && r.Status == RegistrationStatus.Confirmed)
+            + await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Cancelled
+                && r.CancelledAt >= today && r.CreatedAt < today));
     }
 
     /// <summary>Those with a place and those who wait: not those who left, and not those who have still to confirm.</summary>

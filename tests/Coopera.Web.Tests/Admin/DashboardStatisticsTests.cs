@@ -4,6 +4,7 @@ using Coopera.Core.PublicBodies;
 using Coopera.Domain.Registrations;
 using Coopera.Web.Admin.Home;
 using Coopera.Web.Tests.Registrations;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Web.Tests.Admin;
@@ -73,6 +74,26 @@ public sealed class DashboardStatisticsTests
         Assert.Equal(15, numbers.Adherents[0]);
     }
 
+    [Fact]
+    public async Task So_many_sign_ups_that_counting_takes_long_are_counted_every_five_minutes_and_the_charts_say_when()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var webinar = await database.WebinarAsync();
+        await AddAsync(database, Make(webinar.Id, 1, TestDatabase.Now, People.Number(1)));
+
+        var few = await RunAsync(database, new StatisticsFilter(null, null), many: 2);
+        await AddAsync(database, Make(webinar.Id, 2, TestDatabase.Now, People.Number(2)));
+        var many = await RunAsync(database, new StatisticsFilter(null, null), many: 2);
+        await AddAsync(database, Make(webinar.Id, 3, TestDatabase.Now, People.Number(3)));
+        var kept = await RunAsync(database, new StatisticsFilter(null, null), many: 2);
+        var other = await RunAsync(database, new StatisticsFilter(ChartPeriod.Days, webinar.Id), many: 2);
+
+        Assert.Equal((1, null), (few.Total, few.CountedAt));
+        Assert.Equal((2, TestDatabase.Now), (many.Total, many.CountedAt));
+        Assert.Same(many, kept);
+        Assert.Equal(3, other.Total);
+    }
+
     private static async Task AssertDaysAsync(DatabaseProvider engine, string now, DateOnly first, params string[][] days)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
@@ -100,9 +121,11 @@ public sealed class DashboardStatisticsTests
         await writing.SaveChangesAsync();
     }));
 
-    private static Task<Statistics> RunAsync(TestDatabase database, StatisticsFilter filter) => database.InScopeAsync(services =>
-        new StatisticsQuery(services.GetRequiredService<CooperaDb>(), services.GetRequiredService<PublicBodyDirectory>(), database.Clock)
-            .RunAsync(filter));
+    private static Task<Statistics> RunAsync(TestDatabase database, StatisticsFilter filter, int many = StatisticsQuery.UsuallyMany) => database.InScopeAsync(services =>
+        new StatisticsQuery(
+            services.GetRequiredService<CooperaDb>(), services.GetRequiredService<PublicBodyDirectory>(),
+            services.GetRequiredService<IMemoryCache>(), database.Clock)
+        { Many = many }.RunAsync(filter));
 
     private static DateTimeOffset At(string moment) => DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -66,6 +66,38 @@ public sealed class WebinarOverviewTests(SharedSite shared) : IClassFixture<Shar
     }
 
     [Fact]
+    public async Task Hundreds_of_webinars_come_in_pages_for_staff_and_for_everybody()
+    {
+        using var site = new CooperaSite(); // with so many, nothing of others would be on the first page
+        var start = DateTimeOffset.UtcNow.AddDays(-100);
+        await site.WriteAsync(db =>
+        {
+            db.Webinars.AddRange(Enumerable.Range(1, 60).Select(n =>
+            {
+                var webinar = new Webinar($"passato-{n}", $"Passato {n}", start.AddDays(n), start.AddDays(n).AddHours(1));
+                webinar.Publish();
+                return webinar;
+            }));
+            return Task.CompletedTask;
+        });
+        var staff = await site.NewStaffMemberAsync();
+
+        var first = await staff.GetAsync("/gestione/webinar?stato=Over");
+        var second = await staff.GetAsync(first.Document.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        var found = await staff.GetAsync("/gestione/webinar?cerca=passato");
+        var open = await site.NewVisitor().GetAsync("/webinar");
+        var older = await site.NewVisitor().GetAsync(open.Document.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+
+        Assert.Equal("Passato 60", first.Document.QuerySelector("tbody th")!.TextContent);
+        Assert.Equal([50, 11], new[] { first, second }.Select(page => page.Document.QuerySelectorAll("tbody tr").Length));
+        Assert.Contains("stato=All&cerca=passato&pagina=2", found.Document.QuerySelector("a[rel=next]")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Contains("Passato 31", open.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Passato 30", open.Text, StringComparison.Ordinal);
+        Assert.Contains("Passato 30", older.Text, StringComparison.Ordinal);
+        Assert.NotNull(older.Document.QuerySelector("a[rel=prev]"));
+    }
+
+    [Fact]
     public async Task Without_any_webinar_it_says_so()
     {
         using var site = new CooperaSite(); // it loses its only webinar

@@ -90,6 +90,9 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         mail.HasIndex(m => new { m.MailingId, m.Status }).HasFilter("\"MailingId\" IS NOT NULL");
         mail.HasIndex(m => new { m.MailingId, m.MailingKey }).IsUnique().HasFilter("\"MailingId\" IS NOT NULL");
 
+        // What failed is counted on every page of staff, and told with its reasons: few, and found without looking at the others.
+        mail.HasIndex(m => new { m.Status, m.FailureKind, m.NextAttemptAt, m.CreatedAt, m.SearchText }).HasFilter("\"Status\" = 'Failed'");
+
         // The list of staff, newest first: a search reads this and not the rows with their content.
         mail.HasIndex(m => new { m.CreatedAt, m.Id, m.Kind, m.SearchText });
     }

@@ -42,17 +42,18 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
         // One active registration per webinar and person at a mailbox: races are decided here.
         registration.HasIndex(r => new { r.WebinarId, r.ActiveKey }).IsUnique();
         registration.HasIndex(r => new { r.WebinarId, r.Status, r.Number });
-        registration.HasIndex(r => r.EmailKey);
+        registration.HasIndex(r => new { r.EmailKey, r.FutureInvitations, r.Status });
 
         // How many spellings of one mailbox there are, when somebody signs up with one more. Few addresses are another spelling.
         registration.HasIndex(r => new { r.WebinarId, r.OtherSpellingOf }).HasFilter("\"OtherSpellingOf\" IS NOT NULL");
 
         // The lists of the back office. The first holds everything that they are narrowed down by but the body's name: what is found, and
-        // how much it is, is known from the index alone, and only the rows of a page are read. The others are for other orders.
+        // how much it is, is known from the index alone, and only the rows of a page are read. The others are for other orders; that of the
+        // bodies holds what those are looked for by, and whose address wants invitations.
         registration.HasIndex(
             r => new { r.WebinarId, r.Number, r.Status, r.ParticipantKind, r.PublicBodyCode, r.FutureInvitations, r.Id, r.SearchText });
         registration.HasIndex(r => new { r.WebinarId, r.SortName, r.Number, r.SearchText });
-        registration.HasIndex(r => new { r.WebinarId, r.SortBody, r.Number });
+        registration.HasIndex(r => new { r.WebinarId, r.SortBody, r.Number, r.PublicBodyCode, r.EmailKey, r.FutureInvitations });
 
         // The charts of the back office count over time from this alone.
         registration.HasIndex(r => new { r.CreatedAt, r.WebinarId, r.ParticipantKind, r.PublicBodyCode, r.Status });

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Admin.Audit;
 
 [Authorize(Policy = StaffPolicies.Administer)]
-public sealed class AuditController(CooperaDb db, ListExport export) : AdminController
+public sealed class AuditController(CooperaDb db, ListExport export, SearchWindow window) : AdminController
 {
     public const int PageSize = 50;
 
@@ -21,6 +21,13 @@ public sealed class AuditController(CooperaDb db, ListExport export) : AdminCont
         AuditFilter filter, [FromQuery(Name = "prima")] long? before, [FromQuery(Name = "dopo")] long? after)
     {
         var found = filter.Apply(db.AuditEntries.AsNoTracking());
+        var total = await db.AuditChains.Select(chain => chain.Count).SingleOrDefaultAsync();
+
+        // Words are looked for in so many lines at a time: back from the page before, or from the last day that was asked for.
+        var last = before - 1 ?? (filter.Until is null ? total : await filter.OnTheDays(db.AuditEntries)
+            .OrderByDescending(e => e.At).Select(e => e.Number).FirstOrDefaultAsync());
+        var first = filter.HasWords && after is null ? Math.Max(0, last - window.Lines) : 0;
+        found = first > 0 ? found.Where(e => e.Number > first) : found;
         var rows = await (after is { } above ? found.Where(e => e.Number > above).OrderBy(e => e.Number)
             : before is { } below ? found.Where(e => e.Number < below).OrderByDescending(e => e.Number)
             : found.OrderByDescending(e => e.Number)).Select(AuditLine.Of).Take(PageSize + 1).ToListAsync();
@@ -36,9 +43,12 @@ public sealed class AuditController(CooperaDb db, ListExport export) : AdminCont
             rows,
             await db.PlacesAsync(rows.Select(row => row.SubjectKey)),
             await db.Users.OrderBy(user => user.UserName).Select(user => user.UserName!).ToListAsync(),
-            await db.AuditChains.Select(chain => chain.Count).SingleOrDefaultAsync(),
-            HasNewer: after is not null || before is not null,
-            HasOlder: after is not null || more));
+            total,
+            HasNewer: (after is not null || before is not null) && rows.Count > 0,
+            HasOlder: after is not null || more)
+        {
+            SearchedFrom = first > 0 && !more ? first + 1 : null,
+        });
     }
 
     [HttpGet("/gestione/registro/{number:long}")]
@@ -84,7 +94,11 @@ public sealed record AuditPage(
     IReadOnlyList<string> Staff,
     long Total,
     bool HasNewer,
-    bool HasOlder);
+    bool HasOlder)
+{
+    /// <summary>Lines before this one were not looked through; null when they were, or this page is full.</summary>
+    public long? SearchedFrom { get; init; }
+}
 
 /// <param name="Place">Where the thing is; null when it is gone.</param>
 public sealed record AuditEntryPage(AuditEntry Entry, IReadOnlyList<AuditChange> Changes, string? Place, long Total);

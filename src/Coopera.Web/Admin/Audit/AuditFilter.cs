@@ -27,6 +27,8 @@ public sealed record AuditFilter(
 
     public bool Narrows => Query().Length > 0;
 
+    public bool HasWords => Text.SearchWords(Search).Count > 0;
+
     public IQueryable<AuditEntry> Apply(IQueryable<AuditEntry> entries)
     {
         if (!string.IsNullOrWhiteSpace(Actor))
@@ -43,6 +45,18 @@ public sealed record AuditFilter(
                 : entries.Where(entry => entry.SubjectKey!.StartsWith(key + "/"));
         }
 
+        entries = OnTheDays(entries);
+        foreach (var word in Text.SearchWords(Search, 6))
+        {
+            var actions = AuditActionWords.With(word);
+            entries = entries.Where(entry => entry.SearchText.Contains(word) || actions.Contains(entry.Action));
+        }
+
+        return entries;
+    }
+
+    public IQueryable<AuditEntry> OnTheDays(IQueryable<AuditEntry> entries)
+    {
         if (From is { } from)
         {
             var begin = RomeTime.StartOf(from);
@@ -53,12 +67,6 @@ public sealed record AuditFilter(
         {
             var end = RomeTime.StartOf(until.AddDays(1));
             entries = entries.Where(entry => entry.At < end);
-        }
-
-        foreach (var word in Text.SearchWords(Search, 6))
-        {
-            var actions = AuditActionWords.With(word);
-            entries = entries.Where(entry => entry.SearchText.Contains(word) || actions.Contains(entry.Action));
         }
 
         return entries;

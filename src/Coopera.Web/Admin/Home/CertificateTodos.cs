@@ -15,6 +15,9 @@ public sealed class CertificateTodos(CooperaDb db)
     /// <summary>Who has not issued them by then does not mean to.</summary>
     private static readonly TimeSpan Shown = TimeSpan.FromDays(60);
 
+    /// <summary>Everybody of them is looked at, and Oggi is opened often: the latest will do.</summary>
+    private const int MostLooked = 10;
+
     public async Task<IReadOnlyList<Todo>> MakeAsync(DateTimeOffset now, string action)
     {
         var since = now - Shown;
@@ -22,9 +25,9 @@ public sealed class CertificateTodos(CooperaDb db)
             .Where(w => w.Status == WebinarStatus.Published && !w.IsSample && w.EndsAt <= now && w.EndsAt > since && w.ArchivedAt == null)
             .Where(w => db.Registrations.Any(r => r.WebinarId == w.Id && r.Status == RegistrationStatus.Confirmed
                 && db.PresenceIntervals.Any(p => p.RegistrationId == r.Id && p.ExcludedAt == null)))
-            .OrderBy(w => w.EndsAt).ToListAsync();
+            .OrderByDescending(w => w.EndsAt).Take(MostLooked).ToListAsync();
         var todos = new List<Todo>();
-        foreach (var webinar in over)
+        foreach (var webinar in over.OrderBy(w => w.EndsAt))
         {
             var attendance = await db.AttendanceAsync(webinar);
             var waiting = await db.Registrations

@@ -13,12 +13,21 @@ namespace Coopera.Web.Admin.Home;
 public sealed class HomeController(
     CooperaDb db, TodoList todos, FirstSteps steps, StatisticsQuery statistics, TimeProvider clock) : AdminController
 {
+    /// <summary>The latest webinars, of which one can be chosen for the charts.</summary>
+    private const int Choices = 100;
+
     [HttpGet("/gestione")]
     public async Task<ViewResult> Index(StatisticsFilter filter)
     {
         var next = await NextAsync();
-        var choices = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft).OrderByDescending(w => w.StartsAt)
-            .Select(w => new { w.Id, w.Title, w.StartsAt }).ToListAsync();
+        var published = db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft).OrderByDescending(w => w.StartsAt)
+            .Select(w => new { w.Id, w.Title, w.StartsAt });
+        var choices = await published.Take(Choices).ToListAsync();
+        if (filter.Webinar is { } chosen && !choices.Exists(w => w.Id == chosen))
+        {
+            choices.AddRange(await published.Where(w => w.Id == chosen).ToListAsync()); // from the page of an older one
+        }
+
         filter = filter with { Webinar = choices.Exists(w => w.Id == filter.Webinar) ? filter.Webinar : null };
         return View(new TodayPage(
             clock.GetUtcNow(),

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Admin.Mail;
 
 public sealed class MailController(
-    CooperaDb db, StaffRights rights, Settings settings, SendingLimits limits, TimeProvider clock) : AdminController
+    CooperaDb db, StaffRights rights, Settings settings, SendingLimits limits, SearchWindow window, TimeProvider clock) : AdminController
 {
     public const int PageSize = 50;
 
@@ -21,7 +21,8 @@ public sealed class MailController(
         var mails = db.OutgoingMails.AsNoTracking();
 
         // First which, from an index alone; then those few, without the content.
-        var ids = await filter.Apply(mails).Select(m => m.Id).Take(PageSize + 1).ToListAsync();
+        var since = await filter.SinceAsync(mails, window);
+        var ids = await filter.Apply(mails, since).Select(m => m.Id).Take(PageSize + 1).ToListAsync();
         var rows = await MailRow.Of(mails.Where(m => ids.Contains(m.Id))).ToListAsync();
         rows = [.. rows.OrderBy(row => ids.IndexOf(row.Id))];
         var more = rows.Count > PageSize;
@@ -31,9 +32,10 @@ public sealed class MailController(
             rows,
             await TitlesAsync(rows),
             await MailQueue.LookAsync(db, limits, clock.GetUtcNow()),
-            more ? new MailMark(rows[^1].CreatedAt, rows[^1].Id) : null,
+            more ? new MailMark(rows[^1].CreatedAt, rows[^1].Id) : since is { } at ? new MailMark(at, Guid.Empty) : null,
             await rights.MayAsync(User, StaffPolicies.Mail))
         {
+            SearchedSince = more ? null : since,
             Certified = settings.Pec.Account is { } account
                 ? await MailQueue.LookAsync(db, account.Sending, clock.GetUtcNow(), MailLane.CertifiedId) : null,
             ByHand = await db.OutgoingMails.CountAsync(m => m.Status == OutgoingMailStatus.ByHand),
@@ -129,6 +131,9 @@ public sealed record MailList(
     public MailQueue? Certified { get; init; }
 
     public int ByHand { get; init; }
+
+    /// <summary>What is before was not looked through; null when it was, or this page is full.</summary>
+    public DateTimeOffset? SearchedSince { get; init; }
 
     public required ILookup<Guid, PecReceipt> Receipts { get; init; }
 

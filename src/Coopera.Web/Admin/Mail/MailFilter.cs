@@ -4,6 +4,7 @@ using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Mail;
 
@@ -36,17 +37,34 @@ public sealed record MailFilter(
 
     public bool Narrows() => Mailing is not null || new[] { Kind, Search, FirstDay, LastDay }.Any(word => !string.IsNullOrWhiteSpace(word));
 
-    public IQueryable<OutgoingMail> Apply(IQueryable<OutgoingMail> mails)
+    /// <param name="since">No further back than this: see <see cref="SinceAsync"/>.</param>
+    public IQueryable<OutgoingMail> Apply(IQueryable<OutgoingMail> mails, DateTimeOffset? since = null)
     {
-        mails = Narrow(mails);
-        if (MailMark.Read(After) is { } mark)
+        mails = Narrow(OnTheDays(mails));
+        if (since is { } from)
         {
-            var (at, id) = (mark.At, mark.Id);
-            mails = mails.Where(m => m.CreatedAt <= at && (m.CreatedAt < at || m.Id < id));
+            mails = mails.Where(m => m.CreatedAt >= from);
         }
 
         return mails.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id);
     }
+
+    /// <summary>
+    /// How far back a text or a kind is looked for: null, as far as there are mails. An index knows whose mailbox a whole address is, what belongs to
+    /// one message, and the few that are not sent.
+    /// </summary>
+    public async Task<DateTimeOffset?> SinceAsync(IQueryable<OutgoingMail> mails, SearchWindow window) =>
+        (Words.Count == 0 && string.IsNullOrWhiteSpace(Kind)) || Mailing is not null || Address is not null || Group() is not (MailGroup.All or MailGroup.Sent)
+            ? null
+            : await OnTheDays(mails).OrderByDescending(m => m.CreatedAt).Skip(window.Rows)
+                .Select(m => (DateTimeOffset?)m.CreatedAt).FirstOrDefaultAsync();
+
+    private EmailAddress? Address =>
+        EmailAddress.TryParse(Text.CleanLine(Search), out var address) ? address : null;
+
+    /// <summary>An address stays in one piece: folded as a whole, its parts follow each other.</summary>
+    private IReadOnlyList<string> Words => [.. Text.CleanLine(Search)
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Text.Fold).Where(word => word.Length > 0).Take(5)];
 
     public string Query(MailGroup? group = null, MailMark? after = null) => ListQuery.Of(
         ("stato", (group ?? Group()) is var wanted && wanted == MailGroup.All ? null : wanted.Word()),
@@ -91,6 +109,22 @@ public sealed record MailFilter(
             mails = mails.Where(m => m.Kind == Kind);
         }
 
+        if (Address is { } address)
+        {
+            var mailbox = Mailbox.KeyOf(address);
+            mails = mails.Where(m => m.Mailbox == mailbox);
+        }
+
+        foreach (var word in Words)
+        {
+            mails = mails.Where(m => m.SearchText.Contains(word));
+        }
+
+        return mails;
+    }
+
+    private IQueryable<OutgoingMail> OnTheDays(IQueryable<OutgoingMail> mails)
+    {
         if (From() is { } first)
         {
             var from = RomeTime.StartOf(first);
@@ -103,11 +137,10 @@ public sealed record MailFilter(
             mails = mails.Where(m => m.CreatedAt < end);
         }
 
-        // An address stays in one piece: folded as a whole, its parts follow each other.
-        foreach (var word in Text.CleanLine(Search).Split(
-            ' ', StringSplitOptions.RemoveEmptyEntries).Select(Text.Fold).Where(word => word.Length > 0).Take(5))
+        if (MailMark.Read(After) is { } mark)
         {
-            mails = mails.Where(m => m.SearchText.Contains(word));
+            var (at, id) = (mark.At, mark.Id);
+            mails = mails.Where(m => m.CreatedAt <= at && (m.CreatedAt < at || m.Id < id));
         }
 
         return mails;

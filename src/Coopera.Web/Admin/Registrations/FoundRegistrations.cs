@@ -58,7 +58,7 @@ public sealed class FoundRegistrations
 
         // In the order of the index that holds what is looked for.
         var numbers = await (
-            string.IsNullOrWhiteSpace(filter.Body) ? found.OrderBy(r => r.Number) : found.OrderBy(r => r.SortBody).ThenBy(r => r.Number))
+            string.IsNullOrWhiteSpace(filter.Body) && filter.Invitations is null ? found.OrderBy(r => r.Number) : found.OrderBy(r => r.SortBody).ThenBy(r => r.Number))
             .Select(r => r.Number).Take(few + 1).ToArrayAsync();
         if (numbers.Length > few)
         {

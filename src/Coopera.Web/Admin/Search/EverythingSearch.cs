@@ -20,7 +20,10 @@ public sealed record SearchGroup(string Title, IReadOnlyList<SearchHit> Hits, st
     public bool IsExact => Hits.Any(hit => hit.IsExact);
 }
 
-public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory)
+/// <param name="Before">Those of webinars before this one were not looked through; null when there are none.</param>
+public sealed record FoundPeople(IReadOnlyList<SearchHit> Hits, int? Before);
+
+public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory, SearchWindow window)
 {
     public const int PageSize = 50;
     private const int Few = 8;
@@ -41,8 +44,13 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         return [.. groups.OfType<SearchGroup>().OrderByDescending(group => group.IsExact)];
     }
 
-    public async Task<IReadOnlyList<SearchHit>> PeopleAsync(string typed, int page) =>
-        await HitsAsync(Latest(People(Text.SearchWords(typed))).Skip((page - 1) * PageSize).Take(PageSize + 1));
+    /// <param name="before">Only of webinars that were made before this one.</param>
+    public async Task<FoundPeople> PeopleAsync(string typed, int page, int? before)
+    {
+        var first = await FirstWebinarAsync(before);
+        return new FoundPeople(
+            await HitsAsync(Latest(People(Text.SearchWords(typed), before, first)).Skip((page - 1) * PageSize).Take(PageSize + 1)), first);
+    }
 
     private async Task<SearchGroup?> PeopleAsync(string typed, IReadOnlyList<string> words)
     {
@@ -62,15 +70,44 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
             return null;
         }
 
-        var found = await HitsAsync(Latest(People(words)).Take(Candidates));
+        var first = await FirstWebinarAsync(before: null);
+        var found = await HitsAsync(Latest(People(words, before: null, first)).Take(Candidates));
         var best = found.OrderBy(hit => Rank(hit.Title, words)).Take(Few).ToList(); // a stable order: the latest first among equals
-        return best.Count == 0 ? null : new SearchGroup(
-            "Persone iscritte", best, found.Count > Few ? Addresses.Admin.Search + ListQuery.Of(("q", typed), ("tipo", "persone")) : null);
+        return best.Count == 0 && first is null ? null : new SearchGroup(
+            "Persone iscritte", best,
+            found.Count > Few || first is not null ? Addresses.Admin.Search + ListQuery.Of(("q", typed), ("tipo", "persone")) : null);
     }
 
-    private IQueryable<Registration> People(IReadOnlyList<string> words)
+    /// <summary>The first webinar of those whose people are looked through; null when that is all of them.</summary>
+    private async Task<int?> FirstWebinarAsync(int? before)
     {
-        var found = db.Registrations.AsNoTracking();
+        // A webinar's revision is at least the number of its people, and need not be counted.
+        var webinars = await db.Webinars.Where(w => before == null || w.Id < before).OrderByDescending(w => w.Id)
+            .Select(w => new { w.Id, w.Revision }).ToListAsync();
+        long rows = 0;
+        foreach (var (index, webinar) in webinars.Index())
+        {
+            rows += webinar.Revision;
+            if (rows >= window.Rows)
+            {
+                return index < webinars.Count - 1 ? webinar.Id : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static IQueryable<Registration> Before(IQueryable<Registration> all, int? webinar) =>
+        webinar is { } id ? all.Where(r => r.WebinarId < id) : all;
+
+    private IQueryable<Registration> People(IReadOnlyList<string> words, int? before, int? first)
+    {
+        var found = Before(db.Registrations.AsNoTracking(), before);
+        if (first is { } webinar)
+        {
+            found = found.Where(r => r.WebinarId >= webinar);
+        }
+
         foreach (var word in words)
         {
             found = found.Where(r => r.SearchText.Contains(word));

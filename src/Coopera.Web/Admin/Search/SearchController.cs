@@ -9,8 +9,11 @@ public sealed class SearchController(EverythingSearch search) : AdminController
     private const int LongestQuestion = 200;
 
     /// <param name="kind">"persone": all the people, in pages.</param>
+    /// <param name="before">People of webinars before this one.</param>
     [HttpGet("/gestione/cerca")]
-    public async Task<ViewResult> Index(string? q, [FromQuery(Name = "tipo")] string? kind, [FromQuery(Name = "pagina")] int number = 1)
+    public async Task<ViewResult> Index(
+        string? q, [FromQuery(Name = "tipo")] string? kind, [FromQuery(Name = "pagina")] int number = 1,
+        [FromQuery(Name = "prima")] int? before = null)
     {
         var typed = Text.Cut(Text.CleanLine(q), LongestQuestion).TrimEnd();
         if (Text.Fold(typed).Length < ShortestQuestion)
@@ -24,12 +27,15 @@ public sealed class SearchController(EverythingSearch search) : AdminController
         }
 
         var page = Math.Clamp(number, 1, 10_000);
-        var people = await search.PeopleAsync(typed, page);
-        return View(
-            "People", new PeoplePage(typed, [.. people.Take(EverythingSearch.PageSize)], page, people.Count > EverythingSearch.PageSize));
+        var people = await search.PeopleAsync(typed, page, before);
+        var more = people.Hits.Count > EverythingSearch.PageSize;
+        return View("People", new PeoplePage(
+            typed, [.. people.Hits.Take(EverythingSearch.PageSize)], page, before, more, more ? null : people.Before));
     }
 }
 
 public sealed record SearchPage(string Typed, bool TooShort, IReadOnlyList<SearchGroup> Groups);
 
-public sealed record PeoplePage(string Typed, IReadOnlyList<SearchHit> People, int Page, bool HasMore);
+/// <param name="Before">Only of webinars before this one.</param>
+/// <param name="Further">Those of webinars before this one were not looked through yet.</param>
+public sealed record PeoplePage(string Typed, IReadOnlyList<SearchHit> People, int Page, int? Before, bool HasMore, int? Further);

@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
@@ -11,34 +13,64 @@ namespace Coopera.Web.Admin.Webinars;
 
 public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : AdminController
 {
+    public const int PageSize = 50;
+
     [HttpGet("/gestione/webinar")]
     public async Task<ViewResult> Index(
-        [FromQuery(Name = "stato")] WebinarGroup? chosenGroup, [FromQuery(Name = "cerca")] string? search)
+        [FromQuery(Name = "stato")] WebinarGroup? chosenGroup, [FromQuery(Name = "cerca")] string? search,
+        [FromQuery(Name = "pagina")] int number = 1)
     {
         var now = clock.GetUtcNow();
-        var all = await db.Webinars.AsNoTracking()
-            .Include(w => w.Talks).Include(w => w.Materials).AsSplitQuery().OrderBy(w => w.StartsAt).ToListAsync();
         var words = Text.SearchWords(search, int.MaxValue);
         var group = chosenGroup is { } asked && Enum.IsDefined(asked) ? asked : words.Count > 0 ? WebinarGroup.All : WebinarGroup.ToFollow;
-        var found = all.Where(w => group.Holds(w, now) && words.All(
-            word => Text.Fold($"{w.Title} {w.Theme} {w.Slug}").Contains(word, StringComparison.Ordinal)));
-        if (group is not (WebinarGroup.ToFollow or WebinarGroup.Drafts))
+        var counts = await CountsAsync(now);
+        var found = db.Webinars.AsNoTracking().Where(group.Holds(now));
+        if (words.Count > 0)
         {
-            found = found.Reverse(); // the latest first
+            var ids = await FindAsync(found, words);
+            found = found.Where(w => EF.Parameter(ids).Contains(w.Id));
         }
 
-        var (counts, places) = (await CountsAsync(), await Places.ForAllAsync(db, all, now));
+        var page = ListPage.Of(number, words.Count > 0 ? await found.CountAsync() : counts[group], PageSize);
+        var shown = await page.In(group is WebinarGroup.ToFollow or WebinarGroup.Drafts
+                ? found.OrderBy(w => w.StartsAt).ThenBy(w => w.Id)
+                : found.OrderByDescending(w => w.StartsAt).ThenByDescending(w => w.Id)) // the latest first
+            .Include(w => w.Talks).Include(w => w.Materials).AsSplitQuery().ToListAsync();
+        var (people, places) = (await SignUpsAsync(shown), await Places.ForAllAsync(db, shown, now));
         return View(new WebinarOverview(
             group,
             search,
-            Enum.GetValues<WebinarGroup>().ToDictionary(each => each, each => all.Count(w => each.Holds(w, now))),
-            [.. found.Select(w => WebinarRow.Of(
-                w, counts.GetValueOrDefault(w.Id) ?? new SignUps(0, 0, 0), places.GetValueOrDefault(w.Id), now))]));
+            counts,
+            [.. shown.Select(w => WebinarRow.Of(
+                w, people.GetValueOrDefault(w.Id) ?? new SignUps(0, 0, 0), places.GetValueOrDefault(w.Id), now))],
+            page));
     }
 
-    private async Task<Dictionary<int, SignUps>> CountsAsync()
+    /// <summary>There is no folded column to ask for them.</summary>
+    private static async Task<int[]> FindAsync(IQueryable<Webinar> webinars, IReadOnlyList<string> words) =>
+    [
+        .. (await webinars.Select(w => new { w.Id, w.Title, w.Theme, w.Slug }).ToListAsync())
+            .Where(w => Text.Fold($"{w.Title} {w.Theme} {w.Slug}") is var text
+                && words.All(word => text.Contains(word, StringComparison.Ordinal)))
+            .Select(w => w.Id),
+    ];
+
+    private async Task<Dictionary<WebinarGroup, int>> CountsAsync(DateTimeOffset now)
     {
+        var counts = new Dictionary<WebinarGroup, int>();
+        foreach (var group in Enum.GetValues<WebinarGroup>())
+        {
+            counts[group] = await db.Webinars.CountAsync(group.Holds(now));
+        }
+
+        return counts;
+    }
+
+    private async Task<Dictionary<int, SignUps>> SignUpsAsync(IReadOnlyList<Webinar> webinars)
+    {
+        var ids = webinars.Select(w => w.Id).ToList();
         var counts = await db.Registrations
+            .Where(r => ids.Contains(r.WebinarId))
             .GroupBy(r => new { r.WebinarId, r.Status })
             .Select(group => new { group.Key.WebinarId, group.Key.Status, Count = group.Count() })
             .ToListAsync();
@@ -76,23 +108,26 @@ public static class WebinarGroups
         _ => "Tutti",
     };
 
-    public static bool Holds(this WebinarGroup group, Webinar webinar, DateTimeOffset now)
+    /// <summary>Over: concluded or cancelled, see <see cref="Webinar.PhaseAt"/>.</summary>
+    public static Expression<Func<Webinar, bool>> Holds(this WebinarGroup group, DateTimeOffset now) => group switch
     {
-        var isOver = webinar.PhaseAt(now) is WebinarPhase.Concluded or WebinarPhase.Cancelled;
-        return group switch
-        {
-            WebinarGroup.ToFollow => webinar.ArchivedAt is null && !isOver,
-            WebinarGroup.Drafts => webinar.ArchivedAt is null && webinar.Status == WebinarStatus.Draft,
-            WebinarGroup.Over => webinar.ArchivedAt is null && isOver,
-            WebinarGroup.Archived => webinar.ArchivedAt is not null,
-            _ => true,
-        };
-    }
+        WebinarGroup.ToFollow => w => w.ArchivedAt == null
+            && (w.Status == WebinarStatus.Draft || (w.Status == WebinarStatus.Published && w.EndsAt > now)),
+        WebinarGroup.Drafts => w => w.ArchivedAt == null && w.Status == WebinarStatus.Draft,
+        WebinarGroup.Over => w => w.ArchivedAt == null
+            && (w.Status == WebinarStatus.Cancelled || (w.Status == WebinarStatus.Published && w.EndsAt <= now)),
+        WebinarGroup.Archived => w => w.ArchivedAt != null,
+        _ => w => true,
+    };
 }
 
 /// <param name="Counts">How many are in each group.</param>
 public sealed record WebinarOverview(
-    WebinarGroup Group, string? Search, IReadOnlyDictionary<WebinarGroup, int> Counts, IReadOnlyList<WebinarRow> Rows);
+    WebinarGroup Group, string? Search, IReadOnlyDictionary<WebinarGroup, int> Counts, IReadOnlyList<WebinarRow> Rows, ListPage Page)
+{
+    public ListPager Pager => ListPager.Of(Page.Number, Page.Count, number => Addresses.Admin.Webinars.List + ListQuery.Of(
+        ("stato", $"{Group}"), ("cerca", Search), ListQuery.Page(number)));
+}
 
 /// <param name="Next">What is to be done, in words; null when there is nothing.</param>
 public sealed record WebinarRow(Webinar Webinar, WebinarState State, SignUps SignUps, string? Next)

@@ -18,7 +18,8 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
 {
     [HttpGet]
     [PublicPage(PublicThings.Webinars | PublicThings.Places)]
-    public async Task<ViewResult> Index() => View(await WebinarList.ReadAsync(db, clock.GetUtcNow()));
+    public async Task<ViewResult> Index([FromQuery(Name = "pagina")] int page = 1) =>
+        View(await WebinarList.ReadAsync(db, clock.GetUtcNow(), page));
 
     [HttpGet("{slug}")]
     [PublicPage(PublicThings.Webinars | PublicThings.Places | PublicThings.PressReleases)]

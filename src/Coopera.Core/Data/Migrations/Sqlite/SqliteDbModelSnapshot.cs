@@ -1352,6 +1352,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 
+                    b.HasIndex("Status", "FailureKind", "NextAttemptAt", "CreatedAt", "SearchText")
+                        .HasFilter("\"Status\" = 'Failed'");
+
                     b.ToTable("OutgoingMails");
                 });
 
@@ -2497,8 +2500,6 @@ namespace Coopera.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EmailKey");
-
                     b.HasIndex("PublicBodyCode");
 
                     b.HasIndex("WebinarId", "ActiveKey")
@@ -2507,13 +2508,15 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.HasIndex("WebinarId", "OtherSpellingOf")
                         .HasFilter("\"OtherSpellingOf\" IS NOT NULL");
 
-                    b.HasIndex("WebinarId", "SortBody", "Number");
+                    b.HasIndex("EmailKey", "FutureInvitations", "Status");
 
                     b.HasIndex("WebinarId", "Status", "Number");
 
                     b.HasIndex("WebinarId", "SortName", "Number", "SearchText");
 
                     b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode", "Status");
+
+                    b.HasIndex("WebinarId", "SortBody", "Number", "PublicBodyCode", "EmailKey", "FutureInvitations");
 
                     b.HasIndex("WebinarId", "Number", "Status", "ParticipantKind", "PublicBodyCode", "FutureInvitations", "Id", "SearchText");
 

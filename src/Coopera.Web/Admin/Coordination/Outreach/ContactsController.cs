@@ -17,6 +17,9 @@ namespace Coopera.Web.Admin.Coordination.Outreach;
 
 public sealed class ContactsController(CooperaDb db, ListExport export) : AdminController
 {
+    private const int PageSize = 100;
+    private const int MostAddresses = 500;
+
     private static readonly IReadOnlyList<ExportColumn> Columns =
     [
         new("Ente", Width: 38),
@@ -31,8 +34,21 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
     ];
 
     [HttpGet("/gestione/adesioni/referenti")]
-    public async Task<ViewResult> Contacts(MemberFilter filter) =>
-        View(new ContactList(filter, await filter.Apply(db).ToListAsync(), await Provinces.AllAsync(db)));
+    public async Task<ViewResult> Contacts(MemberFilter filter, [FromQuery(Name = "pagina")] int number = 1)
+    {
+        var found = filter.Apply(db);
+        var total = await found.CountAsync();
+        var page = ListPage.Of(number, total, PageSize);
+        return View(new ContactList(
+            filter, await page.In(found).ToListAsync(), total, page, await AddressesAsync(found, total), await Provinces.AllAsync(db)));
+    }
+
+    /// <summary>Every address once, as a mail program takes them; none for more than it would take at once.</summary>
+    private static async Task<string> AddressesAsync(IQueryable<FiledAdhesion> found, int total) =>
+        total > MostAddresses ? "" : string.Join("; ", (await found
+            .Select(m => new { Technical = m.Adhesion.TechnicalContact.Email, m.Adhesion.Email }).ToListAsync())
+            .Select(m => m.Technical.IsGiven ? m.Technical : m.Email)
+            .Where(address => address.IsGiven).Distinct());
 
     [HttpGet("/gestione/adesioni/referenti.csv")]
     [HttpGet("/gestione/adesioni/referenti.xlsx")]
@@ -95,13 +111,14 @@ public sealed record MemberFilter(
                 m => m.Adhesion.SearchText.Contains(word) || m.Body.SearchText.Contains(word) || called.Contains(m.Body.Code));
         }
 
-        return members.OrderBy(m => m.Body.ProvinceName).ThenBy(m => m.Body.SearchText);
+        return members.OrderBy(m => m.Body.ProvinceName).ThenBy(m => m.Body.SearchText).ThenBy(m => m.Body.Code);
     }
 
-    public string Query() => ListQuery.Of(
+    public string Query(int page = 1) => ListQuery.Of(
         ("provincia", Province),
         ("cerca", Search),
-        ("senza", WithoutContacts ? "true" : null));
+        ("senza", WithoutContacts ? "true" : null),
+        ListQuery.Page(page));
 
     public string Describe() => string.Join(", ", new[]
     {
@@ -111,11 +128,11 @@ public sealed record MemberFilter(
     }.OfType<string>()) is { Length: > 0 } text ? text : "tutti";
 }
 
-public sealed record ContactList(MemberFilter Filter, IReadOnlyList<FiledAdhesion> Members, IReadOnlyList<SelectListItem> Provinces)
+/// <param name="Addresses">Of all that were found; empty when there are none, or too many.</param>
+public sealed record ContactList(
+    MemberFilter Filter, IReadOnlyList<FiledAdhesion> Members, int Total, ListPage Page, string Addresses,
+    IReadOnlyList<SelectListItem> Provinces)
 {
-    /// <summary>Every address once, as a mail program takes them.</summary>
-    public string Addresses => string.Join("; ", Members
-        .Select(m => m.Adhesion.TechnicalContact.Email is { IsGiven: true } technical ? technical : m.Adhesion.Email)
-        .Where(address => address.IsGiven).Distinct());
-
+    public ListPager Pager => ListPager.Of(
+        Page.Number, Page.Count, number => Core.Links.Addresses.Admin.Adhesions.Contacts + Filter.Query(number));
 }
