@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Coopera.Core.Files;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,16 +42,7 @@ public sealed partial class DatabaseStart(
             Log.Waiting(logger, settings.Database.Provider, _step);
         }
 
-        try
-        {
-            return await work;
-        }
-        catch (Exception failure) when ((failure as DbException ?? failure.InnerException as DbException) is { } fault && db.IsAway(fault))
-        {
-            throw new SettingsException(
-                $"The database cannot be used ({fault.Message}): "
-                + "check ConnectionStrings:Coopera, and that the database is there and not locked.");
-        }
+        return await work;
     }
 
     private string? PathOfFile() => settings.Database.Provider == DatabaseProvider.Sqlite

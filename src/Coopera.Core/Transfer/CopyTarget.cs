@@ -96,9 +96,9 @@ public sealed class CopyTarget : IAsyncDisposable
             await CopyMark.PutAsync(database.Context, cancellationToken);
             return false;
         }
-        catch (DbException failure) when (database.Context.IsAway(failure))
+        catch (DbException failure) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SettingsException($"The database to copy into cannot be used ({failure.Message}): check its connection string.");
+            throw new SettingsException($"To copy into it: {FaultSentence.Of(failure, "its connection string")}");
         }
     }
 

@@ -13,6 +13,9 @@ namespace Coopera.Core.Transfer;
 /// </summary>
 public sealed class EngineDatabase : IAsyncDisposable
 {
+    /// <summary>In seconds. A table takes as long as it is long; a server that has stopped answering would be waited for without end.</summary>
+    private const int LongestSilence = 1_800;
+
     private EngineDatabase(DatabaseProvider provider, CooperaDb context)
     {
         Provider = provider;
@@ -84,7 +87,7 @@ public sealed class EngineDatabase : IAsyncDisposable
     {
         var command = Connection.CreateCommand();
         command.CommandText = sql;
-        command.CommandTimeout = 0; // a table takes as long as it is long
+        command.CommandTimeout = LongestSilence;
         command.Transaction = transaction;
         return command;
     }

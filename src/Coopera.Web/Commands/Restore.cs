@@ -22,7 +22,7 @@ public static class Restore
         await using var scope = app.Services.CreateAsyncScope();
         using var line = new ProgressLine();
         var restored = await BackupWords.OrSentenceAsync(() => scope.ServiceProvider.GetRequiredService<RestoreBackup>()
-            .RunAsync(file, new BackupWords(line), stop));
+            .RunAsync(file, new BackupWords(line), stop), "No site was made; uploads that are back stay, and the same command goes on.");
         line.Dispose();
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,

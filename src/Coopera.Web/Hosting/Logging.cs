@@ -23,14 +23,18 @@ public static class Logging
     public static void StartUp() => Log.Logger = new LoggerConfiguration()
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
+        .WriteTo.Console(
+            outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose)
         .CreateBootstrapLogger();
 
-    /// <param name="forVerb">Only what goes wrong, on standard error: standard output is what the verb says.</param>
+    /// <param name="forVerb">
+    /// Only what goes wrong, on standard error: standard output is what the verb says. What the framework says of a fault reaches the verb
+    /// as an exception, and is told as a sentence.
+    /// </param>
     public static void UseCooperaLogging(this IHostBuilder host, LogFormat format, bool forVerb) => host.UseSerilog(
         (context, services, logger) => logger
             .MinimumLevel.Is(forVerb ? LogEventLevel.Warning : LogEventLevel.Information)
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft", forVerb ? LogEventLevel.Fatal : LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Model.Validation", LogEventLevel.Error)
             .Filter.ByExcluding(IsFailedStart)
