@@ -60,8 +60,7 @@ internal sealed class RestoredDatabase(string file, IServiceProvider services, T
 
     private static async Task RefuseNewerAsync(SqliteDb db, BackupManifest manifest, CancellationToken cancellationToken)
     {
-        var known = db.Database.GetMigrations();
-        if ((await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(known).Any())
+        if ((await MigrationState.LookAsync(db, cancellationToken)).Newer is not null)
         {
             throw new SettingsException(
                 $"The backup was made by version {manifest.Program} and is newer than this program ({ProgramVersion.Text}): restore it with "

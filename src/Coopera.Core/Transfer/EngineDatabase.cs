@@ -58,11 +58,10 @@ public sealed class EngineDatabase : IAsyncDisposable
     /// <summary>Migrations of this program that the database lacks. Refuses a database that is newer than the program.</summary>
     public async Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken)
     {
-        var known = Context.Database.GetMigrations().ToList();
-        var applied = (await Context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
-        return applied.Except(known).LastOrDefault() is { } newer
+        var state = await MigrationState.LookAsync(Context, cancellationToken);
+        return state.Newer is { } newer
             ? throw new SettingsException($"The database is newer than this program, which does not know its migration {newer}.")
-            : [.. known.Except(applied)];
+            : state.Pending;
     }
 
     public async Task<long> NumberAsync(string sql, CancellationToken cancellationToken, DbTransaction? transaction = null)
