@@ -38,7 +38,7 @@ public sealed partial class MakeBackup(
         var (copy, part) = ($"{file}.db{Unfinished}", file + Unfinished);
         try
         {
-            File.Delete(copy);
+            SqliteCopy.Delete(copy);
             File.Delete(part); // of one that was killed
             var madeAt = clock.GetUtcNow();
             await CopyDatabaseAsync(copy, meter, cancellationToken);
@@ -58,7 +58,7 @@ public sealed partial class MakeBackup(
         }
         finally
         {
-            File.Delete(copy);
+            SqliteCopy.Delete(copy);
             File.Delete(part); // after success there is neither any more
         }
     }
@@ -186,7 +186,7 @@ public sealed partial class MakeBackup(
     {
         await using var connection = SqliteCopy.Open(copy);
         await using var db = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).Options);
-        var schema = (await MigrationState.LookAsync(db, cancellationToken)).Applied.LastOrDefault() ?? "";
+        var schema = (await MigrationState.LookAsync(db, cancellationToken)).Applied is [.., var last] ? last : "";
         return (schema, isCurrent ? [.. (await new NamedFiles(db).AllAsync(cancellationToken)).Keys] : []);
     }
 
