@@ -10,6 +10,9 @@ namespace Coopera.Core.Data;
 /// <summary>What the database or a disk refuses, in one sentence for who runs the program: what it said, and what to do.</summary>
 public static class FaultSentence
 {
+    private const string NoAnswer =
+        "it did not answer in time. Look whether it runs, and whether somebody holds a lock; then try again.";
+
     /// <param name="setting">Where the database is named.</param>
     /// <returns>Null for what is a fault of the program.</returns>
     public static string? Of(Exception failure, string setting = "ConnectionStrings:Coopera")
@@ -27,21 +30,18 @@ public static class FaultSentence
             return $"The database cannot be used ({OneLine(said)}): {Advice(said, chain.OfType<TimeoutException>().Any(), setting)}";
         }
 
-        return chain.FirstOrDefault(fault => fault is IOException or UnauthorizedAccessException or InvalidDataException or TimeoutException)
-            switch
-            {
-                null => null,
-                TimeoutException late => $"The database cannot be used ({OneLine(late)}): {NoAnswer}",
-                var full when DiskFull.Caused(full) => $"The disk is full ({OneLine(full)}): make room, and try again.",
-                UnauthorizedAccessException or IOException { InnerException: UnauthorizedAccessException } => string.Join(
-                    ' ', "A file cannot be read or written:", OneLine(failure), "Run it as the site's account, or give that one the right."),
-                InvalidDataException { InnerException: { } detail } odd => $"{OneLine(odd)} {OneLine(detail)} {OneLine(Chain(detail).Last())}",
-                var fault => $"It could not be done: {OneLine(fault)}",
-            };
+        return chain.FirstOrDefault(
+            fault => fault is IOException or UnauthorizedAccessException or InvalidDataException or TimeoutException) switch
+        {
+            null => null,
+            TimeoutException late => $"The database cannot be used ({OneLine(late)}): {NoAnswer}",
+            var full when DiskFull.Caused(full) => $"The disk is full ({OneLine(full)}): make room, and try again.",
+            UnauthorizedAccessException or IOException { InnerException: UnauthorizedAccessException } => string.Join(
+                ' ', "A file cannot be read or written:", OneLine(failure), "Run it as the site's account, or give that one the right."),
+            InvalidDataException { InnerException: not null } odd => string.Join(' ', Chain(odd).Select(OneLine)), // a file of settings
+            var fault => $"It could not be done: {OneLine(fault)}",
+        };
     }
-
-    private const string NoAnswer =
-        "it did not answer in time. Look whether it runs, and whether somebody holds a lock; then try again.";
 
     private static string Advice(DbException fault, bool isLate, string setting) => fault switch
     {

@@ -13,7 +13,7 @@ namespace Coopera.Core.Transfer;
 /// </summary>
 public sealed class EngineDatabase : IAsyncDisposable
 {
-    /// <summary>In seconds. A table takes as long as it is long; a server that has stopped answering would be waited for without end.</summary>
+    /// <summary>In seconds: a table takes as long as it is long, but a server that hangs is not waited for without end.</summary>
     private const int LongestSilence = 1_800;
 
     private EngineDatabase(DatabaseProvider provider, CooperaDb context)

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Coopera.Web.Tests.Commands;
 
-/// <summary>What the database or the disk refuses is one sentence on standard error, whichever verb hears of it and however far it is.</summary>
+/// <summary>What the database or the disk refuses is one sentence on standard error, whichever verb hears of it.</summary>
 public sealed class VerbFaultTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("coopera-verb-faults-").FullName;
@@ -37,7 +37,8 @@ public sealed class VerbFaultTests : IDisposable
     {
         await using var database = await ServerAsync();
 
-        await AssertToldAsync("register check", With(database, server => server.Username = "nobody-of-this-name"), "check ConnectionStrings:Coopera");
+        await AssertToldAsync(
+            "register check", With(database, server => server.Username = "nobody-of-this-name"), "check ConnectionStrings:Coopera");
     }
 
     [Theory]
