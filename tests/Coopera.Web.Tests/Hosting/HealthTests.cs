@@ -10,6 +10,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
@@ -220,6 +221,45 @@ public sealed class HealthTests
         }
 
         Assert.Equal(before, await site.ReadAsync(db => db.CommittedWrites.CountAsync()));
+    }
+
+    [Fact]
+    public async Task What_fails_is_logged_when_it_begins_and_when_it_is_well_again_and_not_at_each_question()
+    {
+        var log = new LogLines();
+        using var site = new CooperaSite(
+            new() { ["Site:MonitoringAddresses"] = "127.0.0.1" },
+            services: services =>
+            {
+                FromAddress.Join(services);
+                log.Join(services);
+            });
+        await AskAsync(site, "/health/ready");
+        DatabaseAway.After(site);
+
+        for (var times = 0; times < 3; times++)
+        {
+            Assert.Equal(503, (await AskAsync(site, "/health/ready")).Status);
+        }
+
+        var told = log.Lines.Where(line => line.StartsWith("ERR", StringComparison.Ordinal)).ToList();
+        Assert.Contains("Health: database fails (", Assert.Single(told), StringComparison.Ordinal);
+        DatabaseAway.Back(site);
+        Assert.Equal(200, (await AskAsync(site, "/health/ready")).Status);
+        Assert.Single(log.Lines, line => line.Contains("Health: database is well again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_part_that_does_not_answer_is_told_on_the_page_with_what_to_do()
+    {
+        using var site = new CooperaSite(services: services => services.AddHealthChecks().AddAsyncCheck(
+            "mailbox-prova", () => new TaskCompletionSource<HealthCheckResult>().Task));
+        site.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations
+            .Single(check => check.Name == "mailbox-prova").FailureStatus = HealthStatus.Degraded;
+
+        var page = await (await site.NewStaffMemberAsync()).GetAsync("/gestione/stato");
+
+        Assert.Contains("mailbox-prova: non risponde. Non ha risposto in tempo", page.Text, StringComparison.Ordinal);
     }
 
     [Theory]
