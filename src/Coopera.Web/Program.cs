@@ -1,4 +1,5 @@
 using Coopera.Core;
+using Coopera.Core.Data;
 using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Serilog;
@@ -14,9 +15,14 @@ catch (SettingsException wrong)
     await Console.Error.WriteLineAsync(wrong.Message);
     return ExitCode.Failed;
 }
+catch (Exception fault) when (fault is not HostAbortedException && FaultSentence.Of(fault) is { } told)
+{
+    await Console.Error.WriteLineAsync(told);
+    return ExitCode.Failed;
+}
 catch (Exception failure) when (failure is not HostAbortedException)
 {
-    Log.Fatal(failure, "The site could not start");
+    Log.Fatal(failure, "It could not be done, and the program is at fault: please report what follows");
     return ExitCode.Failed;
 }
 finally

@@ -38,7 +38,7 @@ public sealed partial class MakeBackup(
         var (copy, part) = ($"{file}.db{Unfinished}", file + Unfinished);
         try
         {
-            File.Delete(copy);
+            SqliteCopy.Delete(copy);
             File.Delete(part); // of one that was killed
             var madeAt = clock.GetUtcNow();
             await CopyDatabaseAsync(copy, meter, cancellationToken);
@@ -58,7 +58,7 @@ public sealed partial class MakeBackup(
         }
         finally
         {
-            File.Delete(copy);
+            SqliteCopy.Delete(copy);
             File.Delete(part); // after success there is neither any more
         }
     }
@@ -87,16 +87,15 @@ public sealed partial class MakeBackup(
         }
 
         await database.Database.OpenConnectionAsync(cancellationToken); // says why when it cannot; the questions below would find nothing
-        var known = database.Database.GetMigrations().ToList();
-        var applied = (await database.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
-        if (applied.Except(known).LastOrDefault() is { } newer)
+        var state = await MigrationState.LookAsync(database, cancellationToken);
+        if (state.Newer is { } newer)
         {
             throw new SettingsException(
                 $"The database is newer than this program (version {ProgramVersion.Text}), which does not know its migration {newer}: back "
                 + "it up with the version it was made with, or a later one.");
         }
 
-        var isCurrent = applied.Count == known.Count;
+        var isCurrent = state.Pending.Count == 0;
         return isCurrent || settings.Database.Provider == DatabaseProvider.Sqlite ? isCurrent : throw new SettingsException(
             "The database lacks migrations, and this program cannot read it: back it up with the version it was made with, or by the "
             + "server's own means (docs/operations.md).");
@@ -187,7 +186,7 @@ public sealed partial class MakeBackup(
     {
         await using var connection = SqliteCopy.Open(copy);
         await using var db = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).Options);
-        var schema = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).LastOrDefault() ?? "";
+        var schema = (await MigrationState.LookAsync(db, cancellationToken)).Applied is [.., var last] ? last : "";
         return (schema, isCurrent ? [.. (await new NamedFiles(db).AllAsync(cancellationToken)).Keys] : []);
     }
 

@@ -9,7 +9,8 @@ public sealed record RestoredBackup(BackupManifest Manifest, long Held);
 
 /// <summary>
 /// A site out of an archive, in a place where there is none: nothing that is there is ever written over. The archive is read whole before
-/// anything is touched; the database gets its name, or loses its mark, last of all. Cut off at any moment, it can be begun again.
+/// anything is touched; the database gets its name, or loses its mark, last of all. Cut off at any moment, it can be begun again: what is
+/// left then are whole uploads, and on a server a database that is marked as the half of one.
 /// </summary>
 public sealed class RestoreBackup(Settings settings, SiteKeys keys, UploadStore uploads, TimeProvider clock, IServiceProvider services)
 {
@@ -33,10 +34,9 @@ public sealed class RestoreBackup(Settings settings, SiteKeys keys, UploadStore 
             await target.FinishAsync(meter, clock, cancellationToken);
             return new(archive.Manifest, held);
         }
-        catch (SettingsException)
+        finally
         {
-            File.Delete(target.WorkFile); // it is refused: nobody will go on with it
-            throw;
+            SqliteCopy.Delete(target.WorkFile); // it is unpacked anew by whoever begins again; after success it is not there any more
         }
     }
 
@@ -76,6 +76,7 @@ public sealed class RestoreBackup(Settings settings, SiteKeys keys, UploadStore 
     private static async Task UnpackDatabaseAsync(
         BackupArchive archive, string workFile, BackupMeter meter, CancellationToken cancellationToken)
     {
+        SqliteCopy.Delete(workFile); // of one that was killed
         await using var to = new FileStream(workFile, FileMode.Create, FileAccess.Write, FileShare.None, 256 * 1024);
         await archive.TakeOutAsync(BackupArchive.DatabasePath, archive.Manifest.Database, to, meter, cancellationToken);
     }

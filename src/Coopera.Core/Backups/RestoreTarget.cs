@@ -60,7 +60,6 @@ internal sealed class RestoreTarget : IAsyncDisposable
         }
 
         await CopyToServerAsync(meter, clock, cancellationToken);
-        File.Delete(WorkFile);
     }
 
     public ValueTask DisposeAsync()

@@ -20,6 +20,7 @@ internal sealed class RestoredDatabase(string file, IServiceProvider services, T
     /// <returns>How many mails wait.</returns>
     public async Task<long> MakeReadyAsync(BackupManifest manifest, CancellationToken cancellationToken)
     {
+        var counted = await CountAsync(cancellationToken);
         await using var connection = SqliteCopy.Open(file);
         await connection.OpenAsync(cancellationToken);
         await using var db = new SqliteDb(
@@ -28,7 +29,6 @@ internal sealed class RestoredDatabase(string file, IServiceProvider services, T
             IsOfWriter = true,
         };
         await RefuseNewerAsync(db, manifest, cancellationToken);
-        var counted = await SqliteCopy.CountAsync(file, cancellationToken);
         if (manifest.Rows.FirstOrDefault(table => counted.GetValueOrDefault(table.Key, -1) != table.Value) is { Key: { } table })
         {
             throw new SettingsException($"The backup is damaged: {table} has not as many rows as it says.");
@@ -58,10 +58,21 @@ internal sealed class RestoredDatabase(string file, IServiceProvider services, T
         return held;
     }
 
+    private async Task<IReadOnlyDictionary<string, long>> CountAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SqliteCopy.CountAsync(file, cancellationToken);
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new SettingsException($"{damaged.Message} It is so in the backup: nothing was restored from it; take another one.");
+        }
+    }
+
     private static async Task RefuseNewerAsync(SqliteDb db, BackupManifest manifest, CancellationToken cancellationToken)
     {
-        var known = db.Database.GetMigrations();
-        if ((await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(known).Any())
+        if ((await MigrationState.LookAsync(db, cancellationToken)).Newer is not null)
         {
             throw new SettingsException(
                 $"The backup was made by version {manifest.Program} and is newer than this program ({ProgramVersion.Text}): restore it with "

@@ -40,8 +40,30 @@ internal static class SqliteCopy
         await NumberAsync(copy, "PRAGMA journal_mode = DELETE");
     }
 
+    /// <summary>With what SQLite keeps beside it: the log of one that was killed would be played into the next of this name.</summary>
+    public static void Delete(string file)
+    {
+        foreach (var suffix in new[] { "-journal", "-wal", "-shm", "" })
+        {
+            File.Delete(file + suffix);
+        }
+    }
+
     /// <summary>Throws when its pages do not hang together: a copy of a broken database is no copy.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static async Task<IReadOnlyDictionary<string, long>> CountAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CountSoundAsync(file, cancellationToken);
+        }
+        catch (SqliteException fault) when (fault.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+        {
+            throw new InvalidDataException($"The database file is damaged ({fault.Message}).", fault);
+        }
+    }
+
+    private static async Task<IReadOnlyDictionary<string, long>> CountSoundAsync(string file, CancellationToken cancellationToken)
     {
         await using var database = Open(file);
         await database.OpenAsync(cancellationToken);

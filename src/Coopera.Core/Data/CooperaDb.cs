@@ -56,6 +56,9 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
 
     protected IServiceProvider? Services { get; }
 
+    /// <summary>The row of <see cref="CommittedWrites"/> that this transaction of a server began with; null on SQLite.</summary>
+    internal Guid? Mark { get; set; }
+
     public DbSet<PublicBody> PublicBodies => Set<PublicBody>();
 
     public DbSet<FormerPec> FormerPecs => Set<FormerPec>();

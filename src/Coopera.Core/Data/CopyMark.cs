@@ -9,11 +9,8 @@ public static class CopyMark
 {
     private const string Table = "__CooperaCopy";
 
-    public static async Task<bool> IsOnAsync(CooperaDb db, CancellationToken cancellationToken = default) =>
-        (await db.Database.SqlQueryRaw<int>(db is SqliteDb
-            ? $"SELECT 1 AS \"Value\" FROM sqlite_master WHERE name = '{Table}'"
-            : $"SELECT 1 AS \"Value\" FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = '{Table}'")
-            .ToListAsync(cancellationToken)).Count > 0;
+    public static Task<bool> IsOnAsync(CooperaDb db, CancellationToken cancellationToken = default) =>
+        MigrationState.HasTableAsync(db, Table, cancellationToken);
 
     public static Task PutAsync(CooperaDb db, CancellationToken cancellationToken = default) =>
         db.Database.ExecuteSqlRawAsync($"CREATE TABLE \"{Table}\" (\"Id\" int NOT NULL PRIMARY KEY)", cancellationToken);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Coopera.Core.Files;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,16 +42,7 @@ public sealed partial class DatabaseStart(
             Log.Waiting(logger, settings.Database.Provider, _step);
         }
 
-        try
-        {
-            return await work;
-        }
-        catch (Exception failure) when ((failure as DbException ?? failure.InnerException as DbException) is { } fault && db.IsAway(fault))
-        {
-            throw new SettingsException(
-                $"The database cannot be used ({fault.Message}): "
-                + "check ConnectionStrings:Coopera, and that the database is there and not locked.");
-        }
+        return await work;
     }
 
     private string? PathOfFile() => settings.Database.Provider == DatabaseProvider.Sqlite
@@ -118,13 +108,12 @@ public sealed partial class DatabaseStart(
         }
     }
 
-    private async Task<List<string>> PendingAsync()
+    private async Task<IReadOnlyList<string>> PendingAsync()
     {
-        var known = db.Database.GetMigrations().ToList();
-        var applied = (await db.Database.GetAppliedMigrationsAsync()).ToList();
+        var state = await MigrationState.LookAsync(db);
         if (await SqlServerCollation.OtherAsync(db) is { } collation)
         {
-            if (applied.Count == 0)
+            if (state.Applied.Count == 0)
             {
                 throw new SettingsException(SqlServerCollation.Refusal(collation));
             }
@@ -132,17 +121,17 @@ public sealed partial class DatabaseStart(
             Log.OtherCollation(logger, collation, SqlServerCollation.Name);
         }
 
-        if (applied.Count > 0 && await CopyMark.IsOnAsync(db))
+        if (state.Applied.Count > 0 && await CopyMark.IsOnAsync(db))
         {
             throw new SettingsException(
                 "The database is the half of a copy: let \"copy\" or \"restore\" finish it, or take the database that it came from.");
         }
 
-        return applied.Except(known).LastOrDefault() is { } newer
+        return state.Newer is { } newer
             ? throw new SettingsException(
                 $"The database is newer than this program (version {ProgramVersion.Text}), which does not know its migration {newer}: "
                 + "start the version it was made with, or a later one.")
-            : [.. known.Except(applied)];
+            : state.Pending;
     }
 
     private async Task MigrateAsync(int count)
@@ -155,8 +144,7 @@ public sealed partial class DatabaseStart(
 
         _step = "to be brought up to date";
         Log.Migrating(logger, count);
-        await SqlServerCollation.MakeAsync(db);
-        await db.Database.MigrateAsync();
+        await MigrationState.ApplyAsync(db);
     }
 
     private static partial class Log

@@ -27,6 +27,7 @@ public static class ServerTransaction
                         return result;
                     }
 
+                    context.Mark = write;
                     isInDoubt = false;
                     result = await useCase(context);
                     isInDoubt = true;

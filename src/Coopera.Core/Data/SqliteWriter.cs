@@ -29,7 +29,12 @@ public sealed class SqliteWriter(string connectionString, IServiceProvider servi
 
         lock (_start)
         {
-            _loop ??= Task.Run(LoopAsync, CancellationToken.None);
+            if (_loop is null)
+            {
+                // Nothing of whoever comes first (its request in the log, its trace) goes along with all that come after it.
+                using var apart = ExecutionContext.SuppressFlow();
+                _loop = Task.Run(LoopAsync, CancellationToken.None);
+            }
         }
 
         return job.Completion;
@@ -203,6 +208,7 @@ public sealed class SqliteWriter(string connectionString, IServiceProvider servi
     private sealed class Job<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) : Job
     {
         private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ExecutionContext _ofCaller = ExecutionContext.Capture()!; // nobody asks with its flow suppressed
         private T? _result;
 
         public Task<T> Completion => _completion.Task;
@@ -210,7 +216,13 @@ public sealed class SqliteWriter(string connectionString, IServiceProvider servi
         /// <summary>Whoever asked went away before it was begun; once begun it is finished.</summary>
         public override bool IsAbandoned => cancellationToken.IsCancellationRequested && _completion.TrySetCanceled(cancellationToken);
 
-        public override async Task RunAsync(SqliteDb db) => _result = await useCase(db);
+        /// <summary>As part of what its caller does: the log names the request, the trace goes on.</summary>
+        public override async Task RunAsync(SqliteDb db)
+        {
+            Task<T>? run = null;
+            ExecutionContext.Run(_ofCaller, _ => run = useCase(db), null);
+            _result = await run!;
+        }
 
         public override void Complete() => _completion.TrySetResult(_result!);
 

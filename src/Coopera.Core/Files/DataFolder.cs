@@ -83,7 +83,7 @@ public static partial class DataFolder
     private static void CloseToOthers(Settings settings, ILogger logger)
     {
         var mended = new List<string>();
-        foreach (var path in new[] { settings.Site.DataFolder, settings.Mail.Folder }.Where(Directory.Exists).Distinct()
+        foreach (var path in settings.MailFolders.Prepend(settings.Site.DataFolder).Where(Directory.Exists).Distinct()
             .SelectMany(folder => Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions
             {
                 RecurseSubdirectories = true,

@@ -69,9 +69,10 @@ public sealed partial class SweepFiles(
         var data = settings.Site.DataFolder;
         return Sweep(Path.Combine(data, "tmp"), "*")
             + Sweep(Path.Combine(data, "uploads"), "*.part")
-            + Sweep(settings.Mail.Folder, "*.part")
+            + settings.MailFolders.Sum(folder => Sweep(folder, "*.part"))
             + Sweep(data, DataFolder.ProbePrefix + "*")
-            + Sweep(data, ".export-*");
+            + Sweep(data, ".export-*")
+            + Sweep(data, "*.db.part*"); // of a restore
     }
 
     private int Sweep(string folder, string pattern)

@@ -20,6 +20,12 @@ public sealed partial class JobRunner(
     /// <summary>Leases of others as they were seen first, and since when they have not moved.</summary>
     private readonly ConcurrentDictionary<string, (JobLease Row, long Since)> _seen = new();
 
+    /// <summary>
+    /// Nothing but a restore makes a database hold its mails, and that makes one where there was none: who saw that none are held need not
+    /// ask again, until the database has been away. Delivery asks before it sends, whatever is remembered here.
+    /// </summary>
+    private volatile bool _holdsNoMails;
+
     public async Task<IReadOnlyList<string>> RunDueAsync(CancellationToken cancellationToken = default)
     {
         var ran = new List<string>();
@@ -57,7 +63,7 @@ public sealed partial class JobRunner(
     {
         try
         {
-            if (job.MakesMails && await leases.HoldsMailsAsync(stoppingToken))
+            if (job.MakesMails && await HoldsMailsAsync(stoppingToken))
             {
                 return (false, JobLease.ShortestPauseAfterFailure);
             }
@@ -70,10 +76,18 @@ public sealed partial class JobRunner(
         }
         catch (Exception fault)
         {
+            _holdsNoMails = false; // another one may come in its place
+
             // The database is away, and with it the row that would tell: the log has it, and this goes on when it is back.
             Log.RowNotReached(logger, fault, job.Name, JobLease.ShortestPauseAfterFailure.TotalSeconds);
             return (false, JobLease.ShortestPauseAfterFailure);
         }
+    }
+
+    private async Task<bool> HoldsMailsAsync(CancellationToken stoppingToken)
+    {
+        _holdsNoMails = _holdsNoMails || !await leases.HoldsMailsAsync(stoppingToken);
+        return !_holdsNoMails;
     }
 
     private async Task<(bool Ran, TimeSpan Pause)> RunIfDueAsync(ScheduledJob job, CancellationToken stoppingToken)

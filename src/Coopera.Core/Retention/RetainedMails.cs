@@ -24,7 +24,7 @@ public sealed class RetainedMails(Settings settings, TimeProvider clock) : Retai
 
     public override void ForgetFiles(DateTimeOffset before)
     {
-        foreach (var folder in new[] { settings.Mail.Folder, settings.Pec.Account?.Folder }.OfType<string>().Distinct())
+        foreach (var folder in settings.MailFolders)
         {
             foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.eml") : [])
             {

@@ -45,6 +45,9 @@ public sealed partial record Settings(
     /// <summary>The mailbox that is read; null: none is.</summary>
     public MailboxSettings? Mailbox { get; init; }
 
+    /// <summary>Where mails become files, or did before they went by SMTP.</summary>
+    public IEnumerable<string> MailFolders => new[] { Mail.Folder, Pec.Account?.Folder }.OfType<string>().Distinct();
+
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         SettingNames.RefuseUnknown(configuration);

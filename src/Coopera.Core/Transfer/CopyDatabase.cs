@@ -63,9 +63,9 @@ public sealed class CopyDatabase(TimeProvider clock)
                 ? throw new SettingsException("The database is itself the half of a copy: finish that one first.")
                 : await TableReader.OpenAsync(source, cancellationToken);
         }
-        catch (DbException failure) when (source.Context.IsAway(failure))
+        catch (DbException failure) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SettingsException($"The database cannot be used ({failure.Message}): check ConnectionStrings:Coopera.");
+            throw new SettingsException(FaultSentence.Of(failure)!);
         }
     }
 
@@ -133,7 +133,7 @@ public sealed class CopyDatabase(TimeProvider clock)
         catch (DbException refusal) when (!cancellationToken.IsCancellationRequested)
         {
             throw new SettingsException(
-                $"Rows of {table.Name} could not be written ({refusal.Message}): what is copied stays, and another call goes on from there.");
+                $"Rows of {table.Name}: {FaultSentence.Of(refusal, "--to")} What is copied stays, and another call goes on from there.");
         }
     }
 

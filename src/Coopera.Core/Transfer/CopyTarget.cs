@@ -90,15 +90,14 @@ public sealed class CopyTarget : IAsyncDisposable
             }
 
             await RefuseRowsAsync(database, cancellationToken);
-            await SqlServerCollation.MakeAsync(database.Context, cancellationToken);
-            await database.Context.Database.MigrateAsync(cancellationToken);
+            await MigrationState.ApplyAsync(database.Context, cancellationToken);
             await new TableWriter(database).EmptyAsync(database.Tables, cancellationToken);
             await CopyMark.PutAsync(database.Context, cancellationToken);
             return false;
         }
-        catch (DbException failure) when (database.Context.IsAway(failure))
+        catch (DbException failure) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SettingsException($"The database to copy into cannot be used ({failure.Message}): check its connection string.");
+            throw new SettingsException($"To copy into it: {FaultSentence.Of(failure, "its connection string")}");
         }
     }
 
@@ -127,7 +126,7 @@ public sealed class CopyTarget : IAsyncDisposable
         var planted = database.Context.GetService<IDesignTimeModel>().Model.GetEntityTypes()
             .GroupBy(entity => entity.GetTableName() ?? "")
             .ToDictionary(of => of.Key, of => of.Sum(entity => entity.GetSeedData().Count()));
-        var there = await TableNamesAsync(database, cancellationToken);
+        var there = await MigrationState.TableNamesAsync(database.Context, cancellationToken);
         foreach (var table in database.Tables.Where(table => there.Contains(table.Name)))
         {
             var rows = await database.NumberAsync($"SELECT COUNT(*) FROM \"{table.Name}\"", cancellationToken);
@@ -139,9 +138,4 @@ public sealed class CopyTarget : IAsyncDisposable
             }
         }
     }
-
-    private static async Task<HashSet<string>> TableNamesAsync(EngineDatabase database, CancellationToken cancellationToken) =>
-        [.. await database.Context.Database.SqlQueryRaw<string>(database.Provider == DatabaseProvider.Sqlite
-            ? "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'table'"
-            : "SELECT TABLE_NAME AS \"Value\" FROM INFORMATION_SCHEMA.TABLES").ToListAsync(cancellationToken)];
 }

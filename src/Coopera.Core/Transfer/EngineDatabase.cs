@@ -13,6 +13,9 @@ namespace Coopera.Core.Transfer;
 /// </summary>
 public sealed class EngineDatabase : IAsyncDisposable
 {
+    /// <summary>In seconds: a table takes as long as it is long, but a server that hangs is not waited for without end.</summary>
+    private const int LongestSilence = 1_800;
+
     private EngineDatabase(DatabaseProvider provider, CooperaDb context)
     {
         Provider = provider;
@@ -55,11 +58,10 @@ public sealed class EngineDatabase : IAsyncDisposable
     /// <summary>Migrations of this program that the database lacks. Refuses a database that is newer than the program.</summary>
     public async Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken)
     {
-        var known = Context.Database.GetMigrations().ToList();
-        var applied = (await Context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
-        return applied.Except(known).LastOrDefault() is { } newer
+        var state = await MigrationState.LookAsync(Context, cancellationToken);
+        return state.Newer is { } newer
             ? throw new SettingsException($"The database is newer than this program, which does not know its migration {newer}.")
-            : [.. known.Except(applied)];
+            : state.Pending;
     }
 
     public async Task<long> NumberAsync(string sql, CancellationToken cancellationToken, DbTransaction? transaction = null)
@@ -84,7 +86,7 @@ public sealed class EngineDatabase : IAsyncDisposable
     {
         var command = Connection.CreateCommand();
         command.CommandText = sql;
-        command.CommandTimeout = 0; // a table takes as long as it is long
+        command.CommandTimeout = LongestSilence;
         command.Transaction = transaction;
         return command;
     }

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Data.Common;
 using System.Globalization;
 using Coopera.Core;
 using Coopera.Core.Backups;
-using Microsoft.Data.Sqlite;
+using Coopera.Core.Data;
 
 namespace Coopera.Web.Commands;
 
@@ -24,7 +23,7 @@ public static class BackUp
         await using var scope = app.Services.CreateAsyncScope();
         using var line = new ProgressLine();
         var made = await BackupWords.OrSentenceAsync(() => scope.ServiceProvider.GetRequiredService<MakeBackup>()
-            .RunAsync(file, isNightly: false, new BackupWords(line), stop));
+            .RunAsync(file, isNightly: false, new BackupWords(line), stop), "Nothing half-made was left.");
         line.Dispose();
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
@@ -55,24 +54,16 @@ internal sealed class BackupWords(ProgressLine line) : IProgress<BackupProgress>
         : FormattableString.Invariant(
             $"{Name(value.Step)}: {value.Done / 1e6:N1} of {value.All / 1e6:N1} MB{ProgressLine.InWords(value.Left)}"));
 
-    /// <summary>What the disk or the database says becomes one sentence.</summary>
-    public static async Task<T> OrSentenceAsync<T>(Func<Task<T>> work)
+    /// <param name="left">What is there when the disk or the database refused.</param>
+    public static async Task<T> OrSentenceAsync<T>(Func<Task<T>> work, string left)
     {
         try
         {
             return await work();
         }
-        catch (SqliteException full) when (full.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL)
+        catch (Exception fault) when (fault is not (SettingsException or OperationCanceledException) && FaultSentence.Of(fault) is { } told)
         {
-            throw new SettingsException("The disk is full: nothing half-made was left on it.");
-        }
-        catch (DbException fault)
-        {
-            throw new SettingsException($"The database cannot be used ({fault.Message}): check ConnectionStrings:Coopera.");
-        }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            throw new SettingsException($"It could not be done, and nothing half-made was left: {refusal.Message}");
+            throw new SettingsException($"{told} {left}");
         }
     }
 

@@ -15,6 +15,9 @@ public static class Restore
         return verb;
     }
 
+    private const string Left =
+        "No site was made; what is back already (uploads, rows of a server) stays, and the same command goes on from there.";
+
     private static async Task<int> RunAsync(string[] settings, string file, CancellationToken stop)
     {
         await using var app = Site.Build(
@@ -22,7 +25,7 @@ public static class Restore
         await using var scope = app.Services.CreateAsyncScope();
         using var line = new ProgressLine();
         var restored = await BackupWords.OrSentenceAsync(() => scope.ServiceProvider.GetRequiredService<RestoreBackup>()
-            .RunAsync(file, new BackupWords(line), stop));
+            .RunAsync(file, new BackupWords(line), stop), Left);
         line.Dispose();
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,

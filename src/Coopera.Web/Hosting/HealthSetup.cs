@@ -6,7 +6,7 @@ namespace Coopera.Web.Hosting;
 
 /// <summary>The parts of the site, each looked at within <see cref="BoundedCheck.Patience"/>. One that fails makes the node "not ready";
 /// what is degraded needs somebody's eyes, but the node serves.</summary>
-public static partial class HealthSetup
+public static class HealthSetup
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
@@ -17,7 +17,7 @@ public static partial class HealthSetup
             foreach (var check in options.Registrations)
             {
                 var bounded = new BoundedCheck(check.Factory);
-                check.Factory = provider => bounded.In(provider.GetRequiredService<IServiceScopeFactory>());
+                check.Factory = bounded.In;
             }
         });
     }
@@ -31,7 +31,7 @@ public static partial class HealthSetup
         }
     }
 
-    private sealed partial class TemporaryFilesCheck(Settings settings, ILogger<TemporaryFilesCheck> logger) : IHealthCheck
+    private sealed class TemporaryFilesCheck(Settings settings) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
@@ -44,20 +44,9 @@ public static partial class HealthSetup
                 return Task.FromResult(HealthCheckResult.Healthy()); // the whole folder is amiss, and told so
             }
 
-            try
-            {
-                TemporaryFiles.Try(settings.Site);
-                return Task.FromResult(HealthCheckResult.Healthy());
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                NotWritable(logger, failure.Message);
-                return Task.FromResult(HealthCheckResult.Unhealthy(failure.Message, failure));
-            }
+            TemporaryFiles.Try(settings.Site);
+            return Task.FromResult(HealthCheckResult.Healthy());
         }
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "Files cannot come in, and spreadsheets not be made: {Reason}")]
-        private static partial void NotWritable(ILogger logger, string reason);
     }
 
     private sealed class AntivirusCheck(Antivirus antivirus) : IHealthCheck
@@ -73,7 +62,7 @@ public static partial class HealthSetup
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(settings.Uploads.IsLow(DataFolder.FreeBytes(settings.Site.DataFolder))
-                ? HealthCheckResult.Degraded()
+                ? HealthCheckResult.Degraded("Little room is left for files.")
                 : HealthCheckResult.Healthy());
     }
 
@@ -81,9 +70,12 @@ public static partial class HealthSetup
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            if (settings.Mail.Transport == MailTransportKind.Folder)
+            foreach (var account in new[] { settings.Mail, settings.Pec.Account })
             {
-                DataFolder.Try(settings.Mail.Folder);
+                if (account is { Transport: MailTransportKind.Folder })
+                {
+                    DataFolder.Try(account.Folder);
+                }
             }
 
             return Task.FromResult(HealthCheckResult.Healthy());

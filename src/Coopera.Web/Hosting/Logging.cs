@@ -23,17 +23,22 @@ public static class Logging
     public static void StartUp() => Log.Logger = new LoggerConfiguration()
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
+        .WriteTo.Console(
+            outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose)
         .CreateBootstrapLogger();
 
-    /// <param name="forVerb">Only what goes wrong, on standard error: standard output is what the verb says.</param>
+    /// <param name="forVerb">
+    /// Only what goes wrong, on standard error: standard output is what the verb says. What the framework says of a fault reaches the verb
+    /// as an exception, and is told as a sentence.
+    /// </param>
     public static void UseCooperaLogging(this IHostBuilder host, LogFormat format, bool forVerb) => host.UseSerilog(
         (context, services, logger) => logger
             .MinimumLevel.Is(forVerb ? LogEventLevel.Warning : LogEventLevel.Information)
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft", forVerb ? LogEventLevel.Fatal : LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Model.Validation", LogEventLevel.Error)
             .Filter.ByExcluding(IsFailedStart)
+            .Filter.ByExcluding(IsOfHealth)
             .ReadFrom.Configuration(context.Configuration)
             .ReadFrom.Services(services)
             .Enrich.FromLogContext()
@@ -52,6 +57,13 @@ public static class Logging
     private static bool IsFailedStart(LogEvent line) =>
         line.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.";
 
+    /// <summary>The framework's lines at each question: <see cref="BoundedCheck"/> tells what is found when it changes.</summary>
+    private static bool IsOfHealth(LogEvent line) =>
+        line.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source)
+        && source is ScalarValue { Value: string name }
+        && (name.StartsWith("Microsoft.Extensions.Diagnostics.HealthChecks", StringComparison.Ordinal)
+            || (BoundedCheck.IsAsking && name.StartsWith("Microsoft.", StringComparison.Ordinal)));
+
     /// <summary>One line a request; personal links are secrets and do not get into it.</summary>
     public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
@@ -66,9 +78,10 @@ public static class Logging
             .ForContext(Constants.SourceContextPropertyName, "Coopera.Web.Requests");
         options.MessageTemplate = "{RequestMethod} {SafePath} answered {StatusCode} in {Elapsed:0.0} ms ({RequestId}{Who})";
         options.GetLevel = (context, _, failure) =>
-            failure is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
-            : context.Request.Path.StartsWithSegments("/dist", StringComparison.OrdinalIgnoreCase)
-                || context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) ? LogEventLevel.Verbose
+            failure is null && context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
+                ? LogEventLevel.Verbose // 503 is an answer, and the part that fails has its own line
+            : failure is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
+            : context.Request.Path.StartsWithSegments("/dist", StringComparison.OrdinalIgnoreCase) ? LogEventLevel.Verbose
             : LogEventLevel.Information;
         options.EnrichDiagnosticContext = (diagnostics, context) =>
         {

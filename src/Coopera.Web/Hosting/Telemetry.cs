@@ -26,6 +26,7 @@ public static class Telemetry
         }
 
         services.AddHostedService<MailFigures>();
+        services.AddHostedService<LastWords>();
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.Clear()
                 .AddService("coopera", serviceVersion: ProgramVersion.Text, serviceInstanceId: Environment.MachineName))

@@ -122,6 +122,44 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
         Assert.Contains("Webinars has not as many rows as it says", await RefusalAsync(fewer), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)] // no database at all
+    [InlineData(8192)] // pages that do not hang together
+    public async Task A_database_that_was_damaged_before_it_was_packed_is_told(int from)
+    {
+        var damaged = await ChangedAsync(async zip =>
+        {
+            var bytes = await TakeAsync(zip, BackupArchive.DatabasePath);
+            bytes.AsSpan(from, 100_000).Fill(0xA5);
+            await ReplaceDatabaseAsync(zip, bytes, anyRows: false);
+        });
+
+        Assert.Contains("The database file is damaged", await RefusalAsync(damaged), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(BackupStep.Checking, 0.5)]
+    [InlineData(BackupStep.Unpacking, 0)]
+    [InlineData(BackupStep.Unpacking, 0.7)]
+    [InlineData(BackupStep.Unpacking, 0.9)]
+    public async Task A_disk_that_fills_meanwhile_leaves_no_database_and_the_next_call_goes_on(BackupStep step, double share)
+    {
+        await using var site = new RestoredSite(DatabaseProvider.Sqlite);
+
+        await Assert.ThrowsAsync<IOException>(() => site.RestoreAsync(_archive, new Told(told =>
+        {
+            if (told.Step == step && told.Done >= told.All * share)
+            {
+                throw DiskFull.Now("prova");
+            }
+        })));
+
+        Assert.DoesNotContain(Directory.EnumerateFiles(site.Folder, "*.db*"), file => Path.GetExtension(file) != ".lock");
+        Assert.Empty(Directory.EnumerateFiles(site.Folder, "*.part", SearchOption.AllDirectories));
+        await site.RestoreAsync(_archive);
+        Assert.True(File.Exists(site.File));
+    }
+
     [Fact]
     public async Task A_folder_with_a_database_or_with_other_uploads_is_left_as_it_is()
     {
@@ -196,7 +234,11 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
             await command.ExecuteNonQueryAsync();
         }
 
-        var bytes = await File.ReadAllBytesAsync(file);
+        await ReplaceDatabaseAsync(zip, await File.ReadAllBytesAsync(file), anyRows);
+    }
+
+    private static async Task ReplaceDatabaseAsync(ZipArchive zip, byte[] bytes, bool anyRows)
+    {
         await PutAsync(zip, BackupArchive.DatabasePath, bytes);
         await ManifestAsync(zip, manifest =>
         {

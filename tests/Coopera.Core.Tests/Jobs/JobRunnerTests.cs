@@ -51,11 +51,11 @@ public sealed class JobRunnerTests
         await using var node = new JobNode(database, count);
         await node.Runner.RunDueAsync();
 
-        Assert.Equal(["everywhere"], await node.Runner.RunDueAsync());
+        Assert.Equal(["everywhere", "writing"], await node.Runner.RunDueAsync());
         database.Clock.Advance(TimeSpan.FromMinutes(15));
-        Assert.Equal(["throwing", "everywhere"], await node.Runner.RunDueAsync());
+        Assert.Equal(["throwing", "everywhere", "writing"], await node.Runner.RunDueAsync());
         database.Clock.Advance(TimeSpan.FromMinutes(45));
-        Assert.Equal(["throwing", "counting", "everywhere"], await node.Runner.RunDueAsync());
+        Assert.Equal(["throwing", "counting", "everywhere", "writing"], await node.Runner.RunDueAsync());
     }
 
     [Theory]
@@ -172,6 +172,30 @@ public sealed class JobRunnerTests
         database.ReadAsync(db => db.JobLeases.AsNoTracking().SingleAsync(lease => lease.Name == name));
 
     /// <summary>A process of its own as far as jobs are concerned, on the database of the test.</summary>
+    [Fact]
+    public async Task That_no_mails_are_held_is_remembered_until_the_database_was_away()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var count = new Counted();
+        await using var node = new JobNode(database, count);
+        await node.Runner.RunDueAsync();
+        await database.WriteAsync(db => db.BackupStates.ExecuteUpdateAsync(state => state.SetProperty(s => s.HoldsMails, true)));
+        await node.Runner.RunDueAsync();
+        Assert.Equal(2, count.Of("writing"));
+
+        var file = Path.Combine(database.Folder, "coopera.db");
+        await Engines.CloseAsync(database.Engine, database.ConnectionString);
+        File.Move(file, $"{file}.away");
+        Directory.CreateDirectory(file);
+        await node.Runner.RunDueAsync();
+        Directory.Delete(file);
+        File.Move($"{file}.away", file);
+        var before = count.Of("writing");
+        await node.Runner.RunDueAsync();
+
+        Assert.Equal(before, count.Of("writing"));
+    }
+
     private sealed class JobNode : IAsyncDisposable
     {
         private readonly ServiceProvider _services;
@@ -184,7 +208,7 @@ public sealed class JobRunnerTests
             services.AddSingleton(counted);
             services.AddCooperaData(new DatabaseSettings(database.Engine, database.ConnectionString, MigrateOnStart: false));
             services.AddJobRunner(workerEnabled: false);
-            services.AddJob<Throwing>().AddJob<Counting>().AddJob<Everywhere>();
+            services.AddJob<Throwing>().AddJob<Counting>().AddJob<Everywhere>().AddJob<Writing>();
             _services = services.BuildServiceProvider();
         }
 
@@ -204,6 +228,23 @@ public sealed class JobRunnerTests
         public int Of(string job) => _runs.GetValueOrDefault(job);
 
         public void Add(string job) => _runs.AddOrUpdate(job, 1, (_, runs) => runs + 1);
+    }
+
+    private sealed class Writing(Counted counted) : IJob
+    {
+        public string Name => "writing";
+
+        public TimeSpan Every => TimeSpan.FromSeconds(1);
+
+        public bool OnEveryNode => true;
+
+        public bool MakesMails => true;
+
+        public Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
+        {
+            counted.Add(Name);
+            return Task.FromResult(JobReport.Of());
+        }
     }
 
     private sealed class Counting(Counted counted) : IJob

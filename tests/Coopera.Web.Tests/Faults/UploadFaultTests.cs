@@ -59,7 +59,8 @@ public sealed class UploadFaultTests : IDisposable
         Assert.Equal((503, """{"status":"not ready","failing":["temporary-files"],"degraded":[]}"""), (ready.Status, ready.Html));
         Assert.Contains(
             _log.Lines,
-            line => line.Contains("Files cannot come in", StringComparison.Ordinal) && line.Contains(path, StringComparison.Ordinal));
+            line => line.Contains("Health: temporary-files fails", StringComparison.Ordinal)
+                && line.Contains(path, StringComparison.Ordinal));
     }
 
     [Theory]

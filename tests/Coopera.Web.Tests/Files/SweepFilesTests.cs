@@ -16,7 +16,7 @@ public sealed class SweepFilesTests : IDisposable
     // Each moves the clock and counts the files of its site.
     private readonly CooperaSite _site;
 
-    public SweepFilesTests() => _site = new CooperaSite(clock: _clock);
+    public SweepFilesTests() => _site = new CooperaSite(new() { ["Pec:Folder"] = "pec" }, clock: _clock);
 
     private UploadStore Store => _site.Services.GetRequiredService<UploadStore>();
 
@@ -84,7 +84,11 @@ public sealed class SweepFilesTests : IDisposable
     [Fact]
     public async Task What_killed_requests_left_is_swept_after_a_day()
     {
-        string[] left = ["tmp/ASPNETCORE_1.tmp", "tmp/1.xlsx", "uploads/0123.part", "mail/1.eml.part", ".health-1", ".export-1.xlsx"];
+        string[] left =
+        [
+            "tmp/ASPNETCORE_1.tmp", "tmp/1.xlsx", "uploads/0123.part", "mail/1.eml.part", "pec/1.eml.part", ".health-1", ".export-1.xlsx",
+            "coopera.db.part", "coopera.db.part-journal",
+        ];
         foreach (var path in left.Append("mail/2.eml").Select(name => Path.Combine(_site.Folder, name)))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -10,6 +10,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
@@ -187,6 +188,7 @@ public sealed class HealthTests
             ["ConnectionStrings:Coopera"] = database.ConnectionString,
         });
         using var stranger = site.CreateClient(); // from no address that watches the site
+        await site.ReadAsync(db => db.Database.ExecuteSqlRawAsync(Counting));
         var before = await WritesAsync();
 
         for (var times = 0; times < 400; times++)
@@ -196,7 +198,68 @@ public sealed class HealthTests
 
         Assert.InRange(await WritesAsync() - before, 1, 200);
 
-        Task<int> WritesAsync() => site.ReadAsync(db => db.CommittedWrites.CountAsync());
+        Task<long> WritesAsync() => site.ReadAsync(
+            db => db.Database.SqlQueryRaw<long>("SELECT last_value AS \"Value\" FROM writes_tried").SingleAsync());
+    }
+
+    [Fact]
+    public async Task A_question_leaves_nothing_behind_on_a_server()
+    {
+        Assert.SkipWhen(Engines.WhyNot(DatabaseProvider.PostgreSql) is not null, Engines.WhyNot(DatabaseProvider.PostgreSql) ?? "");
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
+        using var site = Watched(new()
+        {
+            ["Database:Provider"] = "PostgreSql",
+            ["ConnectionStrings:Coopera"] = database.ConnectionString,
+        });
+        await AskAsync(site, "/health/ready");
+        var before = await site.ReadAsync(db => db.CommittedWrites.CountAsync());
+
+        for (var times = 0; times < 3; times++)
+        {
+            Assert.Equal(200, (await AskAsync(site, "/health/ready")).Status);
+        }
+
+        Assert.Equal(before, await site.ReadAsync(db => db.CommittedWrites.CountAsync()));
+    }
+
+    [Fact]
+    public async Task What_fails_is_logged_when_it_begins_and_when_it_is_well_again_and_not_at_each_question()
+    {
+        var log = new LogLines();
+        using var site = new CooperaSite(
+            new() { ["Site:MonitoringAddresses"] = "127.0.0.1" },
+            services: services =>
+            {
+                FromAddress.Join(services);
+                log.Join(services);
+            });
+        await AskAsync(site, "/health/ready");
+        DatabaseAway.After(site);
+
+        for (var times = 0; times < 3; times++)
+        {
+            Assert.Equal(503, (await AskAsync(site, "/health/ready")).Status);
+        }
+
+        var told = log.Lines.Where(line => line.StartsWith("ERR", StringComparison.Ordinal)).ToList();
+        Assert.Contains("Health: database fails (", Assert.Single(told), StringComparison.Ordinal);
+        DatabaseAway.Back(site);
+        Assert.Equal(200, (await AskAsync(site, "/health/ready")).Status);
+        Assert.Single(log.Lines, line => line.Contains("Health: database is well again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_part_that_does_not_answer_is_told_on_the_page_with_what_to_do()
+    {
+        using var site = new CooperaSite(services: services => services.AddHealthChecks().AddAsyncCheck(
+            "mailbox-prova", () => new TaskCompletionSource<HealthCheckResult>().Task));
+        site.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations
+            .Single(check => check.Name == "mailbox-prova").FailureStatus = HealthStatus.Degraded;
+
+        var page = await (await site.NewStaffMemberAsync()).GetAsync("/gestione/stato");
+
+        Assert.Contains("mailbox-prova: non risponde. Non ha risposto in tempo", page.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -281,6 +344,13 @@ public sealed class HealthTests
         Assert.Equal(["database"], Failing(ready.Body));
         Assert.Equal(503, page.Status);
     }
+
+    /// <summary>Rows that are put in, whatever becomes of them.</summary>
+    private const string Counting = """
+        CREATE SEQUENCE writes_tried;
+        CREATE FUNCTION count_write() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM nextval(''writes_tried''); RETURN NEW; END';
+        CREATE TRIGGER count_write BEFORE INSERT ON "CommittedWrites" FOR EACH ROW EXECUTE FUNCTION count_write();
+        """;
 
     /// <summary>Requests that do not say where they come from are from this machine, which may know.</summary>
     private static CooperaSite Watched(Dictionary<string, string?>? settings = null, TimeProvider? clock = null) => new(

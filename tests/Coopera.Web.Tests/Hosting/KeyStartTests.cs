@@ -128,9 +128,13 @@ public sealed class KeyStartTests : IDisposable
         await File.WriteAllTextAsync(upload, "x");
         File.SetUnixFileMode(upload, (UnixFileMode)0b110_100_100);
 
-        using var program = StartedProgram.Start(_folder);
+        var certified = Path.Combine(Directory.CreateTempSubdirectory("coopera-pec-").FullName, "pec");
+        Directory.CreateDirectory(certified, (UnixFileMode)0b111_101_101);
+        using var program = StartedProgram.Start(
+            _folder, new() { ["Pec__Transport"] = "Folder", ["Pec__From"] = "ente@pec.example", ["Pec__Folder"] = certified });
         await program.ListeningAsync();
 
+        Assert.Equal(0b111_000_000, (int)File.GetUnixFileMode(certified));
         Assert.Contains(program.Lines, line => line.Contains("could read and now cannot", StringComparison.Ordinal));
         var all = Directory.EnumerateFileSystemEntries(_folder, "*", SearchOption.AllDirectories).Prepend(_folder).ToList();
         Assert.Contains(all, path => path.EndsWith("coopera.db-wal", StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Microsoft.Data.Sqlite;
 
 namespace Coopera.Web.Tests.Hosting;
@@ -80,6 +81,37 @@ public sealed class SafeStartTests : IDisposable
         Assert.Contains(program.Lines, line => Holds(line, $"Ready: open {address.ToString().TrimEnd('/')} "));
         Assert.Contains(program.Lines, line => Holds(line, $"create the first one at {address}gestione/primo-accesso/"));
         Assert.DoesNotContain(program.Lines, line => Holds(line, "No XML encryptor") || Holds(line, " ERR "));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_new_database_of_a_server_is_made_without_an_error_in_the_log(bool isThere)
+    {
+        Assert.SkipWhen(Engines.WhyNot(DatabaseProvider.PostgreSql) is not null, Engines.WhyNot(DatabaseProvider.PostgreSql) ?? "");
+        var name = $"coopera_new_{Guid.NewGuid():N}";
+        try
+        {
+            if (isThere)
+            {
+                await Engines.ExecuteAsync(DatabaseProvider.PostgreSql, $"CREATE DATABASE {name}");
+            }
+
+            using var program = StartedProgram.Start(_folder, new()
+            {
+                ["Database__Provider"] = nameof(DatabaseProvider.PostgreSql),
+                ["Database__MigrateOnStart"] = "true",
+                ["ConnectionStrings__Coopera"] = Engines.ConnectionString(DatabaseProvider.PostgreSql, name, _folder),
+            });
+            await program.ListeningAsync();
+
+            Assert.Contains(program.Lines, line => Holds(line, "Bringing the database up to date"));
+            Assert.DoesNotContain(program.Lines, line => Holds(line, " ERR ") || Holds(line, " WRN "));
+        }
+        finally
+        {
+            await Engines.DropAsync(DatabaseProvider.PostgreSql, name);
+        }
     }
 
     public void Dispose()

@@ -57,6 +57,25 @@ public sealed class TelemetryTests
         }
     }
 
+    [Fact]
+    public async Task What_happened_just_before_the_end_is_told_before_the_program_ends()
+    {
+        var folder = Directory.CreateTempSubdirectory("coopera-last-words-").FullName;
+        await using var collector = await Collector.StartAsync();
+        using (var program = StartedProgram.Start(folder, new() { ["Telemetry__OtlpEndpoint"] = collector.Address }))
+        using (var client = new HttpClient { BaseAddress = await program.ListeningAsync() })
+        {
+            client.DefaultRequestHeaders.Host = "localhost";
+            (await client.GetAsync("/webinar")).EnsureSuccessStatusCode();
+            program.Terminate();
+            Assert.Equal(0, await program.EndAsync());
+        }
+
+        Assert.Contains("http.server.request.duration", collector.Of("/v1/metrics"), StringComparison.Ordinal);
+        Assert.Contains("http.route", collector.Of("/v1/traces"), StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private sealed class Collector : IAsyncDisposable
     {
         private readonly ConcurrentQueue<(string Path, byte[] Body)> _got = new();

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Coopera.Web.Admin.Status;
 
 /// <summary>A part of the site as <c>/health/ready</c> looks at it, in words for who reads the page.</summary>
-public sealed record SitePart(string Name, HealthStatus State)
+/// <param name="Fault">Why it could not be looked at; null when it was, whatever was found.</param>
+public sealed record SitePart(string Name, HealthStatus State, Exception? Fault = null)
 {
     private static readonly Dictionary<string, (string Title, string Advice)> Words = new()
     {
@@ -26,17 +27,25 @@ public sealed record SitePart(string Name, HealthStatus State)
         ["backup"] = ("Copia di sicurezza", "L’ultima copia è vecchia o non c’è: chi gestisce il sito guardi il lavoro che la fa."),
     };
 
+    /// <summary>Nothing else on the page tells of it.</summary>
+    public bool IsToldHere => State == HealthStatus.Unhealthy || (State != HealthStatus.Healthy && Fault is not null);
+
     public static IEnumerable<string> Known => Words.Keys;
 
     public string Title => Words.TryGetValue(Name, out var words) ? words.Title : Name;
 
     /// <summary>Null when there is nothing to do.</summary>
     public string? Advice => State == HealthStatus.Healthy ? null
+        : Fault is TimeoutException ? "Non ha risposto in tempo, e quindi non si sa come sta. Ricarica la pagina tra un minuto: se è ancora "
+            + "così, chi gestisce il sito guardi se il database e i dischi sono sovraccarichi o fermi."
+        : State == HealthStatus.Degraded && Fault is not null
+            ? "Il sito non è riuscito a guardarla: chi gestisce il sito ne trova il motivo nel registro del programma."
         : Words.TryGetValue(Name, out var words) ? words.Advice : "Chi gestisce il sito guardi il registro del programma.";
 
     public string Word => State switch
     {
         HealthStatus.Healthy => "va bene",
+        _ when Fault is TimeoutException => "non risponde",
         HealthStatus.Degraded => "da guardare",
         _ => "non va",
     };

@@ -88,18 +88,15 @@ public sealed class SiteStatus(
 {
     public async Task<StatusPage> LookAsync(CancellationToken cancellationToken)
     {
-        var start = clock.GetTimestamp();
-        await db.PublicBodies.AsNoTracking().Select(body => body.Code).FirstAsync(cancellationToken);
-        var answer = clock.GetElapsedTime(start);
         var states = await jobs.ReadAsync(cancellationToken);
         var missing = states.SelectMany(state => state.Report[SweepFiles.Missing] > 0 ? state.Report.Subjects : []).ToList();
         var places = await db.PlacesAsync(missing);
         var now = clock.GetUtcNow();
-        var parts = await PartsAsync(cancellationToken);
+        var looked = (await health.CheckHealthAsync(cancellationToken)).Entries;
         return new StatusPage(
             ProgramVersion.Text,
             settings.Database.Provider,
-            answer,
+            looked[DatabaseHealth.Name].Duration,
             DataFolder.FreeBytes(settings.Site.DataFolder),
             settings.Uploads,
             await UnprovenQuota.UseAsync(db),
@@ -112,15 +109,12 @@ public sealed class SiteStatus(
             HeldMails = await HeldMails.LookAsync(db, cancellationToken),
             Backup = await db.BackupStates.AsNoTracking().SingleAsync(cancellationToken),
             Backups = settings.Backup,
-            AntivirusAnswers = antivirus.IsOn ? parts.Any(part => part is { Name: "antivirus", State: HealthStatus.Healthy }) : null,
+            AntivirusAnswers = antivirus.IsOn ? looked["antivirus"].Status == HealthStatus.Healthy : null,
             Mailbox = await MailboxCondition.LookAsync(db, settings.Mailbox, now, cancellationToken),
             PecMailbox = await MailboxCondition.LookAsync(db, settings.Pec.Mailbox, now, cancellationToken),
             Certified = settings.Pec.Account is { } pec ? await MailQueue.LookAsync(db, pec.Sending, now, MailLane.CertifiedId) : null,
-            Parts = parts,
+            Parts = [.. looked.Select(part => new SitePart(part.Key, part.Value.Status, part.Value.Exception))],
             UntrustedProxy = proxy.IsNear ? proxy.Address!.ToString() : null,
         };
     }
-
-    private async Task<IReadOnlyList<SitePart>> PartsAsync(CancellationToken cancellationToken) =>
-        [.. (await health.CheckHealthAsync(cancellationToken)).Entries.Select(entry => new SitePart(entry.Key, entry.Value.Status))];
 }
