@@ -141,6 +141,21 @@ start_cluster() {
   clusters+=("$folder/data")
 }
 
+# The cluster of most scripts, in $work/pg at $cluster_port.
+new_cluster() {
+  cluster_port=$(free_port)
+  make_cluster "$work/pg"
+  start_cluster "$work/pg" "$cluster_port"
+}
+
+# on_postgres PORT [WAY]: the nodes get a new database of the cluster at this port, reached by this way of a connection string; $database is all of it.
+on_postgres() {
+  sql "$1" postgres 'CREATE DATABASE coopera'
+  database="${2:-Host=127.0.0.1;Port=$1};Username=coopera;Database=coopera"
+  setting Database__Provider PostgreSql
+  setting ConnectionStrings__Coopera "$database"
+}
+
 # As a power cut: the first process, and whatever it had begun.
 kill_cluster() { # FOLDER
   local first others
@@ -151,6 +166,14 @@ kill_cluster() { # FOLDER
 }
 
 sql() { "$postgres/psql" -X -q -A -t -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$1" -U coopera -d "$2" -c "$3"; }
+
+# What everybody was told stands in the file; wrong things end the script.
+hear_from() { # LOAD FILE
+  local status=0
+  wait "$1" || status=$?
+  cat "$2"
+  [ $status -eq 0 ] || fail "people were told wrong things"
+}
 
 # A mail server that keeps each message it takes, also the second copy of one; prints its port into $mail_port.
 start_mail_server() { # FOLDER

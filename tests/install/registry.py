@@ -4,6 +4,7 @@ import hashlib
 import http.server
 import json
 import os
+import platform
 import shutil
 import sys
 
@@ -27,7 +28,8 @@ with open(layer, "rb") as packed:
 with gzip.open(layer, "rb") as plain:
     diff = file_digest(plain)
 config = json.dumps({
-    "architecture": "amd64", "os": "linux", "config": {"Env": ["PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/share/dotnet", "DOTNET_ROOT=/usr/share/dotnet"]},
+    "architecture": {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine()), "os": "linux",
+    "config": {"Env": ["PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/share/dotnet", "DOTNET_ROOT=/usr/share/dotnet"]},
     "rootfs": {"type": "layers", "diff_ids": [diff]}, "history": [{"created_by": "debootstrap"}]}).encode()
 manifest = json.dumps({
     "schemaVersion": 2, "mediaType": f"{OCI}.manifest.v1+json",

@@ -19,9 +19,7 @@ internal sealed class RestoredSite : IHasServices, IAsyncDisposable
     {
         _engine = engine;
         var all = TestSettings.In(Folder);
-        all["Database:Provider"] = $"{engine}";
-        all["ConnectionStrings:Coopera"] = Engines.ConnectionString(engine, _name, Folder);
-        foreach (var (key, value) in settings ?? [])
+        foreach (var (key, value) in Engines.Settings(engine, Engines.ConnectionString(engine, _name, Folder)).Concat(settings ?? []))
         {
             all[key] = value;
         }

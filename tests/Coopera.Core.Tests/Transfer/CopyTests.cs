@@ -200,7 +200,7 @@ public sealed class CopyTests : IAsyncLifetime
         var connection = engine == DatabaseProvider.Sqlite
             ? $"Data Source={Path.Combine(_folder, name)}.db"
             : Engines.ConnectionString(engine, name, _folder);
-        return new(engine, connection, MigrateOnStart: true);
+        return new(engine, connection, MigrateOnStart: true) { BatchSize = Engines.BatchSize(engine) };
     }
 
     private async Task<DatabaseSettings> FilledAsync()

@@ -17,5 +17,6 @@ public sealed class EachEngineAttribute : DataAttribute
 
     public override bool SupportsDiscoveryEnumeration() => true;
 
-    private static TheoryDataRow<DatabaseProvider> Row(DatabaseProvider engine) => new(engine) { Skip = Engines.WhyNot(engine) };
+    private static TheoryDataRow<DatabaseProvider> Row(DatabaseProvider engine) =>
+        new TheoryDataRow<DatabaseProvider>(engine) { Skip = Engines.WhyNot(engine) }.WithTrait("engine", $"{engine}");
 }

@@ -16,6 +16,16 @@ public static class Engines
     /// <summary>How many rows a statement of a test takes to SQL Server: 1 for one that knows no MERGE.</summary>
     private const string BatchVariable = "COOPERA_TEST_SQLSERVER_BATCH";
 
+    /// <summary>ON or OFF: whether who reads there waits for who writes.</summary>
+    private const string SnapshotVariable = "COOPERA_TEST_SQLSERVER_SNAPSHOT";
+
+    public static string Snapshot => Server(SnapshotVariable)?.ToUpperInvariant() switch
+    {
+        null or "OFF" => "OFF",
+        "ON" => "ON",
+        var other => throw new InvalidOperationException($"{SnapshotVariable} is \"{other}\": it must be ON or OFF."),
+    };
+
     public static int? BatchSize(DatabaseProvider engine) => engine == DatabaseProvider.SqlServer && Server(BatchVariable) is { } rows
         ? int.Parse(rows, CultureInfo.InvariantCulture)
         : null;
@@ -36,6 +46,14 @@ public static class Engines
             new NpgsqlConnectionStringBuilder(Server(PostgresVariable)) { Database = name, MaxPoolSize = 30 }.ConnectionString,
         DatabaseProvider.SqlServer => new SqlConnectionStringBuilder(Server(SqlServerVariable)) { InitialCatalog = name }.ConnectionString,
         _ => $"Data Source={Path.Combine(folder, "coopera.db")}",
+    };
+
+    /// <summary>What a site on it is told.</summary>
+    public static Dictionary<string, string?> Settings(DatabaseProvider engine, string connectionString) => new()
+    {
+        ["Database:Provider"] = $"{engine}",
+        ["ConnectionStrings:Coopera"] = connectionString,
+        ["Database:BatchSize"] = BatchSize(engine)?.ToString(CultureInfo.InvariantCulture),
     };
 
     /// <summary>Closes what the pool holds open on this database.</summary>

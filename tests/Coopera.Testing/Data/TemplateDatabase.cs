@@ -30,6 +30,8 @@ public static class TemplateDatabase
                 break;
             case DatabaseProvider.SqlServer:
                 await Engines.ExecuteAsync(engine, $"CREATE DATABASE {name} COLLATE {SqlServerCollation.Name}");
+                await Engines.ExecuteAsync(
+                    engine, $"ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT {Engines.Snapshot} WITH ROLLBACK IMMEDIATE");
                 await PlantAsync(engine, connectionString); // it copies databases by backups on its own disk only
                 break;
             default:

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
@@ -19,10 +18,7 @@ public sealed class TestDatabase : IHasServices, IAsyncDisposable
         Engine = engine;
         ConnectionString = Engines.ConnectionString(engine, _name, Folder);
         var all = TestSettings.In(Folder);
-        all["Database:Provider"] = engine.ToString();
-        all["ConnectionStrings:Coopera"] = ConnectionString;
-        all["Database:BatchSize"] = Engines.BatchSize(engine)?.ToString(CultureInfo.InvariantCulture);
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in Engines.Settings(engine, ConnectionString).Concat(settings))
         {
             all[key] = value;
         }

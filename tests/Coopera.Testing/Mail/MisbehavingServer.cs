@@ -49,6 +49,9 @@ public sealed class MisbehavingServer : IDisposable
     /// <summary>What it does at a moment; null: what it should.</summary>
     public Func<SmtpMoment, string?> At { get; set; } = _ => null;
 
+    /// <summary>How long it thinks before it answers.</summary>
+    public Func<SmtpMoment, Task> Pause { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>What it says it can, besides taking mail.</summary>
     public IReadOnlyList<string> Extensions { get; init; } = ["ENHANCEDSTATUSCODES"];
 
@@ -78,7 +81,7 @@ public sealed class MisbehavingServer : IDisposable
     {
         for (var i = 0; Times(moment) == 0; i++)
         {
-            Assert.True(i < 1000, $"Nobody came as far as {moment}.");
+            Assert.True(i < 12_000, $"Nobody came as far as {moment}.");
             await Task.Delay(20);
         }
     }
@@ -192,6 +195,7 @@ public sealed class MisbehavingServer : IDisposable
                 _seen.Add(moment);
             }
 
+            await Pause(moment).WaitAsync(closed);
             var said = At(moment) ?? usual;
             if (said == Silence)
             {

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 
 namespace Coopera.Testing.Reading;
 
-/// <summary>Programs of other people that read our files. Where one is not installed the test is skipped and says so.</summary>
+/// <summary>Programs of other people. Where one is not installed the test is skipped and says so.</summary>
 public static class Tool
 {
     /// <summary>
@@ -15,7 +15,7 @@ public static class Tool
     public static (int ExitCode, string Printed, byte[] Written) Run(
         string program, string[] arguments, params (string Name, byte[] Content)[] files)
     {
-        Assert.SkipUnless(IsInstalled(program), $"The program {program} is not installed.");
+        program = Find(program);
         var folder = Directory.CreateTempSubdirectory("coopera-pdf-");
         try
         {
@@ -67,7 +67,29 @@ public static class Tool
         return written;
     }
 
-    public static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+    public static bool IsInstalled(string program) => Places(program).Any(File.Exists);
+
+    /// <summary>Where it is.</summary>
+    public static string Find(string program)
+    {
+        var found = Places(program).FirstOrDefault(File.Exists);
+        Assert.SkipWhen(found is null, $"The program {program} is not installed.");
+        return found!;
+    }
+
+    /// <summary>A program that reads files where they are, or none.</summary>
+    public static async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
+    }
+
+    /// <summary>Servers lie where only root looks.</summary>
+    private static IEnumerable<string> Places(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(["/usr/sbin", "/sbin"])
+            .Select(folder => Path.Combine(folder, program));
 }

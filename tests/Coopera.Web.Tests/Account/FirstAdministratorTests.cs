@@ -74,8 +74,7 @@ public sealed partial class FirstAdministratorTests
     public async Task Used_by_several_at_the_same_moment_the_link_makes_one_administrator(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        await using var site = new UnstaffedSite(
-            new() { ["Database:Provider"] = engine.ToString(), ["ConnectionStrings:Coopera"] = database.ConnectionString });
+        await using var site = new UnstaffedSite(Engines.Settings(engine, database.ConnectionString));
         var forms = await Task.WhenAll(Enumerable.Range(0, 8).Select(async number =>
         {
             var visitor = site.NewVisitor();

@@ -29,11 +29,7 @@ public sealed class CopyVerbTests : IAsyncLifetime
         var connection = engine == DatabaseProvider.Sqlite
             ? $"Data Source={Path.Combine(_folder, "copy.db")}"
             : Engines.ConnectionString(engine, _name, _folder);
-        var there = new Dictionary<string, string?>
-        {
-            ["Database__Provider"] = engine.ToString(),
-            ["ConnectionStrings__Coopera"] = connection,
-        };
+        var there = Engines.Settings(engine, connection);
         using (var site = StartedProgram.Start(_folder))
         {
             await site.ListeningAsync();

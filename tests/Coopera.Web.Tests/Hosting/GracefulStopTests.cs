@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Coopera.Web.Commands;
@@ -42,7 +41,11 @@ public sealed class GracefulStopTests : IDisposable
     public async Task A_mail_that_is_being_handed_over_is_handed_over_and_written_down_once()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
-        using var server = new HesitantServer();
+        var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var server = new MisbehavingServer
+        {
+            Pause = moment => moment == SmtpMoment.Message ? accepted.Task : Task.CompletedTask,
+        };
         var settings = new Dictionary<string, string?>
         {
             ["Mail__Transport"] = "Smtp",
@@ -56,14 +59,14 @@ public sealed class GracefulStopTests : IDisposable
         settings["Worker__Enabled"] = "true";
         using var site = StartedProgram.Start(_folder, settings);
         await site.ListeningAsync();
-        await server.HasMailAsync();
+        await server.UntilAsync(SmtpMoment.Message);
 
         site.Terminate();
         Assert.True(await site.SaysAsync(Stopping));
-        server.Accept();
+        accepted.SetResult();
 
         Assert.Equal(0, await site.EndAsync());
-        Assert.Equal(1, server.Mails);
+        Assert.Single(server.Messages);
         Assert.Equal(1L, await AskAsync("SELECT COUNT(*) FROM OutgoingMails WHERE SentAt IS NOT NULL AND Attempts = 1"));
         Assert.Equal(0L, await AskAsync("SELECT COUNT(*) FROM OutgoingMails WHERE LeaseEndsAt IS NOT NULL"));
     }
@@ -77,72 +80,5 @@ public sealed class GracefulStopTests : IDisposable
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return await command.ExecuteScalarAsync();
-    }
-
-    /// <summary>Speaks as much SMTP as is needed, and thinks about each mail until it is told to accept.</summary>
-    private sealed class HesitantServer : IDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly TaskCompletionSource _hasMail = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _accept = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _mails;
-
-        public HesitantServer()
-        {
-            _listener.Start();
-            _ = ListenAsync();
-        }
-
-        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-        public int Mails => _mails;
-
-        public Task HasMailAsync() => _hasMail.Task.WaitAsync(TimeSpan.FromMinutes(4));
-
-        public void Accept() => _accept.TrySetResult();
-
-        public void Dispose() => _listener.Dispose();
-
-        private async Task ListenAsync()
-        {
-            while (true)
-            {
-                TcpClient client;
-                try
-                {
-                    client = await _listener.AcceptTcpClientAsync();
-                }
-                catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
-                {
-                    return;
-                }
-
-                _ = TalkAsync(client);
-            }
-        }
-
-        private async Task TalkAsync(TcpClient client)
-        {
-            using var own = client;
-            using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
-            await using var writer = new StreamWriter(client.GetStream(), Encoding.ASCII) { AutoFlush = true, NewLine = "\r\n" };
-            await writer.WriteLineAsync("220 hesitant");
-            while (await reader.ReadLineAsync() is { } line)
-            {
-                if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
-                {
-                    await writer.WriteLineAsync("354 go on");
-                    while (await reader.ReadLineAsync() is not (null or "."))
-                    {
-                    }
-
-                    Interlocked.Increment(ref _mails);
-                    _hasMail.TrySetResult();
-                    await _accept.Task;
-                }
-
-                await writer.WriteLineAsync(line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase) ? "221 bye" : "250 fine");
-            }
-        }
     }
 }

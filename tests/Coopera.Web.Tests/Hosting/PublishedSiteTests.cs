@@ -60,7 +60,7 @@ public sealed class PublishedSiteTests(PublishedSiteTests.Publication publicatio
     [Fact]
     public async Task Assets_are_served_compressed_and_for_long()
     {
-        await using var site = await publication.StartAsync();
+        using var site = await publication.StartAsync();
         using var client =
             new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = site.Address };
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await client.GetStringAsync("/"));
@@ -84,7 +84,7 @@ public sealed class PublishedSiteTests(PublishedSiteTests.Publication publicatio
     [Fact]
     public async Task A_file_that_is_gone_is_not_found()
     {
-        await using var site = await publication.StartAsync();
+        using var site = await publication.StartAsync();
         using var client =
             new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = site.Address };
         Assert.NotEmpty(await client.GetByteArrayAsync("/dist/passkeys.js"));
@@ -105,18 +105,19 @@ public sealed class PublishedSiteTests(PublishedSiteTests.Publication publicatio
     [Fact]
     public async Task A_fault_shows_an_id_that_the_console_holds_and_stopping_it_politely_ends_it_with_code_0()
     {
-        await using var site = await publication.StartAsync();
+        using var site = await publication.StartAsync();
         using var client = new HttpClient { BaseAddress = site.Address };
         DropPressReleases(site.Folder);
 
         var page = await client.GetAsync("/comunicati");
         var html = await page.Content.ReadAsStringAsync();
-        var code = await site.StopAsync();
+        site.Terminate();
+        var code = await site.EndAsync();
 
         Assert.Equal(HttpStatusCode.InternalServerError, page.StatusCode);
         var id = System.Text.RegularExpressions.Regex.Match(html, "<strong>([0-9A-F]{10})</strong>").Groups[1].Value;
-        Assert.Contains($"Request {id} failed", site.Output, StringComparison.Ordinal);
-        Assert.Contains($"GET /comunicati answered 500", site.Output, StringComparison.Ordinal);
+        Assert.Contains(site.Lines, line => line.Contains($"Request {id} failed", StringComparison.Ordinal));
+        Assert.Contains(site.Lines, line => line.Contains("GET /comunicati answered 500", StringComparison.Ordinal));
         Assert.Equal(0, code);
     }
 
@@ -146,6 +147,8 @@ public sealed class PublishedSiteTests(PublishedSiteTests.Publication publicatio
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("coopera-published-").FullName;
 
+        private readonly string _data = Directory.CreateTempSubdirectory("coopera-published-data-").FullName;
+
         public string Dist => Path.Combine(_folder, "wwwroot", "dist");
 
         public string SecondBuild { get; private set; } = "";
@@ -170,10 +173,14 @@ public sealed class PublishedSiteTests(PublishedSiteTests.Publication publicatio
         public ValueTask DisposeAsync()
         {
             Directory.Delete(_folder, recursive: true);
+            Directory.Delete(_data, recursive: true);
             return ValueTask.CompletedTask;
         }
 
-        internal Task<RunningSite> StartAsync() => RunningSite.StartAsync(Path.Combine(_folder, "Coopera.Web.dll"));
+        /// <summary>On an empty data folder.</summary>
+        internal Task<StartedProgram> StartAsync() => StartedProgram.ServeAsync(
+            Directory.CreateDirectory(Path.Combine(_data, $"{Guid.NewGuid():N}")).FullName,
+            program: Path.Combine(_folder, "Coopera.Web.dll"));
 
         private static async Task<(bool Well, string Output)> RunAsync(params string[] arguments)
         {

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Coopera.Core;
-using Coopera.Core.Files;
 
 namespace Coopera.Web.Tests.Hosting;
 
@@ -74,39 +72,9 @@ public sealed class StartTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private async Task<(int Code, string Error)> RunAsync(Dictionary<string, string> settings)
+    private async Task<(int Code, string Error)> RunAsync(Dictionary<string, string?> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            WorkingDirectory = Path.GetDirectoryName(typeof(Program).Assembly.Location),
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["Site__DataFolder"] = _folder;
-        start.Environment["Site__BaseUrl"] = "http://localhost";
-        start.Environment["Keys__KeyFile"] = TestKey.File;
-        start.Environment["Mail__Transport"] = "Folder";
-        foreach (var (key, value) in settings)
-        {
-            start.Environment[key] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            var error = await process.StandardError.ReadToEndAsync(patience.Token);
-            await output;
-            await process.WaitForExitAsync(patience.Token);
-            return (process.ExitCode, error);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new InvalidOperationException("The program went on instead of stopping.");
-        }
+        var (code, error, _) = await StartedProgram.RunAsync(_folder, settings);
+        return (code, error);
     }
 }

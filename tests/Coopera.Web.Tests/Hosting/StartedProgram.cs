@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Coopera.Web.Tests.Hosting;
 
-/// <summary>The program as it was built, started from the root of the disk on a data folder of the test's.</summary>
+/// <summary>The program as it was built or published, started from the root of the disk on a data folder of the test's.</summary>
 internal sealed class StartedProgram : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4); // a busy machine starts a site in one or two
@@ -14,9 +14,10 @@ internal sealed class StartedProgram : IDisposable
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _ended;
 
-    private StartedProgram(string folder, Dictionary<string, string?> settings, string[] arguments)
+    private StartedProgram(string program, string folder, Dictionary<string, string?> settings, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+        Folder = folder;
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -34,7 +35,7 @@ internal sealed class StartedProgram : IDisposable
         };
         foreach (var (name, value) in all.Concat(settings))
         {
-            start.Environment[name] = value;
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
         _process = Process.Start(start)!;
@@ -45,6 +46,16 @@ internal sealed class StartedProgram : IDisposable
         _ = _ended.ContinueWith(
             _ => _listening.TrySetException(new InvalidOperationException($"It ended: {_errors}")), TaskScheduler.Default);
     }
+
+    public string Folder { get; }
+
+    public int Id => _process.Id;
+
+    /// <summary>Once it listens.</summary>
+    public Uri Address => _listening.Task.Result;
+
+    /// <summary>What it said to standard error, once it has ended.</summary>
+    public string Errors => _errors.ToString();
 
     public IReadOnlyList<string> Lines
     {
@@ -58,7 +69,17 @@ internal sealed class StartedProgram : IDisposable
     }
 
     public static StartedProgram Start(string folder, Dictionary<string, string?>? settings = null, params string[] arguments) =>
-        new(folder, settings ?? [], arguments);
+        new(typeof(Program).Assembly.Location, folder, settings ?? [], arguments);
+
+    /// <summary>The one that serves, once it listens.</summary>
+    /// <param name="program">A published one; else the one that was built.</param>
+    public static async Task<StartedProgram> ServeAsync(
+        string folder, Dictionary<string, string?>? settings = null, string? program = null)
+    {
+        var site = new StartedProgram(program ?? typeof(Program).Assembly.Location, folder, settings ?? [], []);
+        await site.ListeningAsync();
+        return site;
+    }
 
     /// <summary>The one that ends by itself.</summary>
     public static async Task<(int Code, string Errors, IReadOnlyList<string> Log)> RunAsync(
@@ -66,7 +87,7 @@ internal sealed class StartedProgram : IDisposable
     {
         using var program = Start(folder, settings, arguments);
         await program._ended.WaitAsync(Patience);
-        return (program._process.ExitCode, program._errors.ToString(), program.Lines);
+        return (program._process.ExitCode, program.Errors, program.Lines);
     }
 
     public async Task<Uri> ListeningAsync()
@@ -80,6 +101,8 @@ internal sealed class StartedProgram : IDisposable
             throw new TimeoutException($"It does not listen yet, and says:\n{string.Join('\n', Lines)}");
         }
     }
+
+    public Visitor NewVisitor() => new(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address });
 
     /// <summary>Until a line of the log holds these words, or it ends.</summary>
     public async Task<bool> SaysAsync(string words)
@@ -111,6 +134,7 @@ internal sealed class StartedProgram : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>As a power cut would: SIGKILL, no last words.</summary>
     public void Kill()
     {
         _process.Kill();

@@ -1,10 +1,6 @@
-using System.Collections.Concurrent;
-using System.Text;
 using Coopera.Core.Jobs;
 using Coopera.Core.Links;
 using Coopera.Web.Tests.Registrations;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
@@ -74,40 +70,5 @@ public sealed class TelemetryTests
         Assert.Contains("http.server.request.duration", collector.Of("/v1/metrics"), StringComparison.Ordinal);
         Assert.Contains("http.route", collector.Of("/v1/traces"), StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
-    }
-
-    private sealed class Collector : IAsyncDisposable
-    {
-        private readonly ConcurrentQueue<(string Path, byte[] Body)> _got = new();
-        private readonly WebApplication _app;
-
-        private Collector()
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            _app = builder.Build();
-            _app.Urls.Add("http://127.0.0.1:0");
-            _app.Run(async context =>
-            {
-                using var body = new MemoryStream();
-                await context.Request.Body.CopyToAsync(body);
-                _got.Enqueue((context.Request.Path, body.ToArray()));
-                context.Response.ContentType = "application/x-protobuf"; // an empty answer takes all
-            });
-        }
-
-        public string Address => _app.Urls.First();
-
-        public static async Task<Collector> StartAsync()
-        {
-            var collector = new Collector();
-            await collector._app.StartAsync();
-            return collector;
-        }
-
-        /// <summary>Texts stand in protobuf as they are.</summary>
-        public string Of(string path) =>
-            string.Concat(_got.Where(got => got.Path == path).Select(got => Encoding.Latin1.GetString(got.Body)));
-
-        public ValueTask DisposeAsync() => _app.DisposeAsync();
     }
 }

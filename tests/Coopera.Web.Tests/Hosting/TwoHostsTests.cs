@@ -50,13 +50,13 @@ public sealed class TwoHostsTests
         Assert.Equal((200, "Webinar"), (page.Status, page.Heading));
     }
 
-    private static CooperaSite Node(TestDatabase database, TimeProvider? clock = null) => new(new()
-    {
-        ["Database:Provider"] = database.Engine.ToString(),
-        ["ConnectionStrings:Coopera"] = database.ConnectionString,
-        ["Site:DataFolder"] = database.Folder,
-        ["Mail:Folder"] = Directory.CreateDirectory(Path.Combine(database.Folder, $"{Guid.NewGuid():N}")).FullName,
-    }, clock, sample: true);
+    private static CooperaSite Node(TestDatabase database, TimeProvider? clock = null) => new(
+        new(Engines.Settings(database.Engine, database.ConnectionString))
+        {
+            ["Site:DataFolder"] = database.Folder,
+            ["Mail:Folder"] = Directory.CreateDirectory(Path.Combine(database.Folder, $"{Guid.NewGuid():N}")).FullName,
+        },
+        clock, sample: true);
 
     private static Visitor With(CooperaSite site, IEnumerable<string> cookies)
     {

@@ -53,7 +53,7 @@ internal sealed class NginxInFront : IDisposable
 
     public static async Task<NginxInFront> StartAsync(string address, Uri site, params string[] how)
     {
-        var nginx = new NginxInFront(address, how, OnPath.Find("nginx"));
+        var nginx = new NginxInFront(address, how, Tool.Find("nginx"));
         try
         {
             await nginx.WriteAsync(site);
@@ -101,11 +101,11 @@ internal sealed class NginxInFront : IDisposable
     private async Task WriteAsync(Uri site)
     {
         var (certificate, key) = (Path.Combine(_folder, "certificate.pem"), Path.Combine(_folder, "key.pem"));
-        var (made, why) = await OnPath.RunAsync(
-            OnPath.Find("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", $"/CN={_address.Host}",
+        var (made, why) = await Tool.RunAsync(
+            Tool.Find("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", $"/CN={_address.Host}",
             "-keyout", key, "-out", certificate);
         Assert.True(made == 0, why);
-        var (written, refusal) = await OnPath.RunAsync(
+        var (written, refusal) = await Tool.RunAsync(
             Path.Combine(Repository.Root, "deploy", "debian", "nginx", "write"), [_folder, _address.ToString(), certificate, key, .. How]);
         Assert.True(written == 0, refusal);
         foreach (var file in Directory.GetFiles(_folder, "*", SearchOption.AllDirectories)
@@ -155,7 +155,7 @@ internal sealed class NginxInFront : IDisposable
 
     private async Task StartAsync()
     {
-        var (code, output) = await OnPath.RunAsync(_process.StartInfo.FileName, ["-t", .. Files]);
+        var (code, output) = await Tool.RunAsync(_process.StartInfo.FileName, ["-t", .. Files]);
         Assert.True(code == 0, output);
         _process.Start();
         var end = DateTime.UtcNow + Patience;

@@ -105,7 +105,7 @@ public sealed class NginxTests : IDisposable
     [InlineData("https://webinar.comune.example; return 200")]
     public async Task An_address_that_is_none_is_refused_in_a_sentence(string address)
     {
-        var (code, output) = await OnPath.RunAsync(
+        var (code, output) = await Tool.RunAsync(
             Path.Combine(Repository.Root, "deploy", "debian", "nginx", "write"), _folder, address, "/c", "/k");
 
         Assert.Equal(1, code);

@@ -16,7 +16,7 @@ public sealed partial class SystemdUnitTests : IDisposable
     [Fact]
     public async Task Systemd_finds_nothing_wrong_with_it()
     {
-        var (code, output) = await OnPath.RunAsync(OnPath.Find("systemd-analyze"), "verify", Installed(Path.Combine(_root, "Coopera.Web")));
+        var (code, output) = await Tool.RunAsync(Tool.Find("systemd-analyze"), "verify", Installed(Path.Combine(_root, "Coopera.Web")));
 
         Assert.True(code == 0 && output.Length == 0, output);
     }
@@ -24,7 +24,7 @@ public sealed partial class SystemdUnitTests : IDisposable
     [Fact]
     public async Task What_is_wrong_would_be_told()
     {
-        var (code, output) = await OnPath.RunAsync(OnPath.Find("systemd-analyze"), "verify", Installed(Path.Combine(_root, "missing")));
+        var (code, output) = await Tool.RunAsync(Tool.Find("systemd-analyze"), "verify", Installed(Path.Combine(_root, "missing")));
 
         Assert.NotEqual(0, code);
         Assert.Contains("missing", output, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed partial class SystemdUnitTests : IDisposable
     [Fact]
     public async Task It_is_hardly_exposed()
     {
-        var (_, output) = await OnPath.RunAsync(OnPath.Find("systemd-analyze"), "security", "--offline=true", "--no-pager", Unit);
+        var (_, output) = await Tool.RunAsync(Tool.Find("systemd-analyze"), "security", "--offline=true", "--no-pager", Unit);
 
         var exposed = Overall().Match(output);
         Assert.True(exposed.Success, output);

@@ -4,6 +4,7 @@ using Coopera.Core;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
+using Coopera.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 
@@ -81,11 +82,12 @@ public sealed class KilledNodeTests : IDisposable
 
     private int Files() => Directory.Exists(Mails) ? Directory.EnumerateFiles(Mails, "*.eml").Count() : 0;
 
-    private Task<SiteProcess> NodeAsync(TestDatabase database) => SiteProcess.StartAsync(
-        Path.Combine(_folder, "data"), worker: true, new Dictionary<string, string>
-        {
-            ["Database:Provider"] = "PostgreSql",
-            ["ConnectionStrings:Coopera"] = database.ConnectionString,
-            ["Mail:Folder"] = Mails,
-        });
+    private Task<StartedProgram> NodeAsync(TestDatabase database) => StartedProgram.ServeAsync(Path.Combine(_folder, "data"), new()
+    {
+        ["Database__Provider"] = "PostgreSql",
+        ["ConnectionStrings__Coopera"] = database.ConnectionString,
+        ["Mail__Folder"] = Mails,
+        ["Worker__Enabled"] = "true",
+        ["Demo__Enabled"] = "false",
+    });
 }

@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
+using Coopera.Web.Tests.Hosting;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ public sealed class KilledSiteTests : IDisposable
     public async Task Killed_between_the_answer_and_the_mail_the_site_sends_it_when_it_is_back()
     {
         await InDatabaseAsync(db => db.Webinars.CountAsync(), sample: true);
-        using (var site = await SiteProcess.StartAsync(_folder, worker: false))
+        using (var site = await ServeAsync(worker: false))
         {
             var visitor = site.NewVisitor();
             var form = await visitor.GetAsync($"/webinar/{Seed.SampleSlug}/iscrizione");
@@ -32,7 +33,7 @@ public sealed class KilledSiteTests : IDisposable
         }
 
         Assert.Empty(Mails());
-        using var again = await SiteProcess.StartAsync(_folder, worker: true);
+        using var again = await ServeAsync(worker: true);
         await UntilAsync(() => Mails().Count > 0);
         var message = await MimeMessage.LoadAsync(Mails().Single());
         Assert.Equal("Iscrizione confermata: Esempio: Tavolo tecnico sull’accoglienza diffusa", message.Subject);
@@ -45,7 +46,7 @@ public sealed class KilledSiteTests : IDisposable
     public async Task Killed_while_it_sends_many_the_site_sends_the_rest_and_repeats_at_most_the_one_in_hand(int after)
     {
         await QueueManyAsync();
-        using (var site = await SiteProcess.StartAsync(_folder, worker: true))
+        using (var site = await ServeAsync(worker: true))
         {
             await UntilAsync(() => Mails().Count >= after);
             site.Kill();
@@ -54,7 +55,7 @@ public sealed class KilledSiteTests : IDisposable
         var (written, recorded) = (Mails().Count, await SentAsync());
         TestContext.Current.TestOutputHelper!.WriteLine($"{written} of {Many} mails were out when it was killed, {recorded} recorded.");
         Assert.InRange(written, recorded, recorded + 1);
-        using var again = await SiteProcess.StartAsync(_folder, worker: true);
+        using var again = await ServeAsync(worker: true);
         await UntilAsync(async () => await SentAsync() == Many);
 
         // The one that was handed over but not yet recorded went out twice, under one name: one file.
@@ -67,14 +68,15 @@ public sealed class KilledSiteTests : IDisposable
     public async Task Stopped_while_it_sends_many_the_site_goes_on_at_once_when_it_is_back()
     {
         await QueueManyAsync();
-        using (var site = await SiteProcess.StartAsync(_folder, worker: true))
+        using (var site = await ServeAsync(worker: true))
         {
             await UntilAsync(() => Mails().Count > 0);
-            await site.StopAsync();
+            site.Terminate();
+            Assert.Equal(0, await site.EndAsync());
         }
 
         Assert.Equal(Mails().Count, await SentAsync());
-        using var again = await SiteProcess.StartAsync(_folder, worker: true);
+        using var again = await ServeAsync(worker: true);
         await UntilAsync(async () => await SentAsync() == Many);
         Assert.Equal(Many, Mails().Count);
     }
@@ -84,6 +86,12 @@ public sealed class KilledSiteTests : IDisposable
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private Task<StartedProgram> ServeAsync(bool worker) => StartedProgram.ServeAsync(_folder, new()
+    {
+        ["Worker__Enabled"] = worker ? "true" : "false",
+        ["Demo__Enabled"] = "false",
+    });
 
     private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
 

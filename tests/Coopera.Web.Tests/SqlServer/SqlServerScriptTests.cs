@@ -65,6 +65,23 @@ public sealed class SqlServerScriptTests
     }
 
     [Fact]
+    public void What_opens_or_names_something_is_compared_byte_by_byte()
+    {
+        // A column has the collation of its database, which the program makes binary, unless it names another.
+        var columns = TransactSql.All<ColumnDefinition>(TransactSql.Parse(Script(MigrationsSqlGenerationOptions.Default)))
+            .Where(column => column.DataType.Name.BaseIdentifier.Value.EndsWith("char", StringComparison.OrdinalIgnoreCase)).ToList();
+        var exact = columns.Where(column => new[] { "Token", "Hash", "Code", "Slug", "Stamp", "Print", "Key", "MessageId" }.Any(
+            end => column.ColumnIdentifier.Value.EndsWith(end, StringComparison.Ordinal))).ToList();
+
+        Assert.Superset(
+            new HashSet<string> { "Slug", "Code", "Hash", "SecurityStamp", "EmailKey", "DocumentCode" },
+            exact.Select(column => column.ColumnIdentifier.Value).ToHashSet());
+        Assert.All(exact, column => Assert.EndsWith(
+            "_BIN2", column.Collation?.Value ?? SqlServerCollation.Name, StringComparison.Ordinal));
+        Assert.DoesNotContain(columns, column => column.Collation is not null); // nor does any other: texts are alike on all engines
+    }
+
+    [Fact]
     public async Task Rows_that_are_stored_together_go_in_one_statement_and_one_by_one_where_the_setting_says_so()
     {
         foreach (var (batch, merges) in new (int?, bool)[] { (null, true), (1, false) })

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination;
 
-public sealed class AdhesionsController(CooperaDb db, ListExport export, TimeProvider clock) : AdminController
+public sealed class AdhesionsController(CooperaDb db, StreamedDb streamed, ListExport export, TimeProvider clock) : AdminController
 {
     public const int PageSize = 50;
 
@@ -33,7 +33,8 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
     [HttpGet("/gestione/adesioni.csv")]
     [HttpGet("/gestione/adesioni.xlsx")]
     [Authorize(Policy = StaffPolicies.Export)]
-    public Task<IActionResult> Export(AdhesionFilter filter) => export.AnswerAsync(HttpContext, AdhesionExport.Of(db, filter));
+    public Task<IActionResult> Export(AdhesionFilter filter) =>
+        export.AnswerAsync(HttpContext, AdhesionExport.Of(streamed.Db, filter));
 
     private async Task<IReadOnlyDictionary<AdhesionGroup, int>> CountsAsync()
     {

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination.Outreach;
 
-public sealed class ContactsController(CooperaDb db, ListExport export) : AdminController
+public sealed class ContactsController(CooperaDb db, StreamedDb streamed, ListExport export) : AdminController
 {
     private const int PageSize = 100;
     private const int MostAddresses = 500;
@@ -56,7 +56,7 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
     public Task<IActionResult> Export(MemberFilter filter) => export.AnswerAsync(
         HttpContext, new ExportedList(
             "referenti", "Referenti", AuditAction.ContactsExported, filter.Describe(), Columns,
-            filter.Apply(db).AsAsyncEnumerable().Select(Cells))
+            filter.Apply(streamed.Db).AsAsyncEnumerable().Select(Cells))
         {
             Back = Addresses.Admin.Adhesions.Contacts,
         });

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination.Outreach;
 
-public sealed class RequestsController(CooperaDb db, ListExport export, TimeProvider clock) : AdminController
+public sealed class RequestsController(CooperaDb db, StreamedDb streamed, ListExport export, TimeProvider clock) : AdminController
 {
     public const int PageSize = 50;
 
@@ -47,7 +47,7 @@ public sealed class RequestsController(CooperaDb db, ListExport export, TimeProv
         HttpContext,
         new ExportedList(
             "richieste-scheda", "Richieste", AuditAction.SchedaRequestsExported, filter.Describe(), Columns,
-            filter.Apply(db).AsAsyncEnumerable().Select(Cells))
+            filter.Apply(streamed.Db).AsAsyncEnumerable().Select(Cells))
         {
             Back = Addresses.Admin.Adhesions.Requests,
         });

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination.Outreach;
 
-public sealed class SilentBodiesController(CooperaDb db, ListExport export) : AdminController
+public sealed class SilentBodiesController(CooperaDb db, StreamedDb streamed, ListExport export) : AdminController
 {
     public const int PageSize = 100;
 
@@ -49,7 +49,7 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
         HttpContext,
         new ExportedList(
             "enti-senza-risposta", "Enti", AuditAction.SilentBodiesExported, filter.Describe(), Columns,
-            filter.Apply(db).AsAsyncEnumerable().Select(Cells))
+            filter.Apply(streamed.Db).AsAsyncEnumerable().Select(Cells))
         {
             Back = Addresses.Admin.Adhesions.SilentBodies,
         });
