@@ -84,7 +84,7 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
                 size.Index < Webinars ? now.AddMinutes(number - 200_000) : webinars[size.Index].StartsAt.AddHours(number - 500)))).ToList();
         await InsertAsync(database, people);
         await database.InsertAsync("PresenceIntervals", people
-            .Where(r => r.Status == RegistrationStatus.Confirmed && (r.WebinarId < FirstId + Webinars || r.Number < 5))
+            .Where(r => r.Status == RegistrationStatus.Confirmed)
             .Select(r => (r.Id, Webinar: webinars[r.WebinarId - FirstId])).Where(r => r.Webinar.EndsAt < now)
             .Select(r => new PresenceInterval(r.Id, PresenceSource.EntryPage, r.Webinar.StartsAt, r.Webinar.EndsAt)));
         await database.InsertAsync("RegistrationEvents", people.Where(r => r.CancelledAt is not null)

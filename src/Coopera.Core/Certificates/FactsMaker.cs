@@ -31,8 +31,10 @@ public sealed class FactsMaker
         var texts = await SiteTexts.ReadAsync(db);
         var talks = await db.Webinars.AsNoTracking().Where(w => w.Id == webinar.Id)
             .SelectMany(w => w.Talks).Include(talk => talk.Speakers).OrderBy(talk => talk.Position).ToListAsync();
-        var bodies = await db.PublicBodies.AsNoTracking()
-            .Where(body => db.Registrations.Any(r => r.WebinarId == webinar.Id && r.PublicBodyCode == body.Code)).ToListAsync();
+
+        // The codes first: asked body by body each would look through the whole webinar.
+        var codes = db.Registrations.Where(r => r.WebinarId == webinar.Id && r.PublicBodyCode != null).Select(r => r.PublicBodyCode!);
+        var bodies = await db.PublicBodies.AsNoTracking().Where(body => codes.Contains(body.Code)).ToListAsync();
         return new FactsMaker(
             new CertificateFacts
             {

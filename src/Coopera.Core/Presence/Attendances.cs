@@ -37,8 +37,12 @@ public static class Attendances
         await db.AttendanceRules.AsNoTracking().SingleOrDefaultAsync(r => r.WebinarId == webinarId, cancellationToken)
             ?? new AttendanceRule(webinarId);
 
-    internal static IQueryable<PresenceInterval> IntervalsOf(this CooperaDb db, int webinarId) => db.PresenceIntervals.AsNoTracking()
-        .Where(p => db.Registrations.Any(r => r.Id == p.RegistrationId && r.WebinarId == webinarId));
+    /// <summary>Person by person: of all the others that were ever anywhere nothing is read.</summary>
+    internal static IQueryable<PresenceInterval> IntervalsOf(this CooperaDb db, int webinarId) =>
+        from r in db.Registrations.AsNoTracking()
+        where r.WebinarId == webinarId
+        join p in db.PresenceIntervals.AsNoTracking() on r.Id equals p.RegistrationId
+        select p;
 
     internal static WebinarAttendance Of(Webinar webinar, AttendanceRule rule, IEnumerable<PresenceInterval> intervals)
     {

@@ -5,7 +5,7 @@ namespace Coopera.Bench.Faults;
 
 /// <summary>
 /// The people behind the scripts of <c>tests/faults</c>, which start, kill, fill and cut meanwhile:
-/// <c>faults seed|load|hurry|check|nodes name=value …</c>. Ends with 1 when something that was accepted is not there.
+/// <c>faults seed|load|burst|hurry|check|nodes name=value …</c>. Ends with 1 when something that was accepted is not there.
 /// </summary>
 internal sealed class FaultVerbs(Dictionary<string, string> given)
 {
@@ -22,10 +22,11 @@ internal sealed class FaultVerbs(Dictionary<string, string> given)
         {
             "seed" => await verbs.SeedAsync(),
             "load" => await verbs.LoadAsync(),
+            "burst" => await verbs.BurstAsync(),
             "hurry" => await verbs.HurryAsync(),
             "check" => await verbs.CheckAsync(),
             "nodes" => await verbs.NodesAsync(),
-            _ => throw new InvalidOperationException("faults seed, load, hurry, check or nodes"),
+            _ => throw new InvalidOperationException("faults seed, load, burst, hurry, check or nodes"),
         };
     }
 
@@ -87,6 +88,26 @@ internal sealed class FaultVerbs(Dictionary<string, string> given)
         return tally.Wrong.Count == 0 ? 0 : 1;
 
         bool IsOver() => until is not null && File.Exists(until);
+    }
+
+    /// <summary>So many people within so many seconds, and until when their mails had gone.</summary>
+    private async Task<int> BurstAsync()
+    {
+        using var tally = new Tally(Of("told"));
+        var clock = Stopwatch.StartNew();
+        var times = await new Crowd(Site, tally, Webinars, "uno", pause: 0).ArriveAsync(Number("people", 5_000), TimeSpan.FromSeconds(Number("seconds", 600)));
+        var came = clock.Elapsed;
+        await using var database = await FaultData.OpenAsync(Database);
+        while ((await database.QueryAsync("SELECT 1 FROM \"OutgoingMails\" WHERE \"Status\" = 'Queued' AND \"Attempts\" = 0 LIMIT 1")).Count > 0)
+        {
+            await Task.Delay(500);
+        }
+
+        tally.Print(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{times.Length} people in {came.TotalSeconds:0} s, form, sign-up and the page after it: median {times[times.Length / 2]:0} ms, "
+            + $"99 of 100 within {times[times.Length * 99 / 100]:0} ms, slowest {times[^1]:0} ms; the last mail {(clock.Elapsed - came).TotalSeconds:0} s later"));
+        return tally.Wrong.Count == 0 ? 0 : 1;
     }
 
     private static async Task MoveAsync(Office office, int turn)

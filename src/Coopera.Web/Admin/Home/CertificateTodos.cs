@@ -15,7 +15,7 @@ public sealed class CertificateTodos(CooperaDb db)
     /// <summary>Who has not issued them by then does not mean to.</summary>
     private static readonly TimeSpan Shown = TimeSpan.FromDays(60);
 
-    /// <summary>Everybody of them is looked at, and Oggi is opened often: the latest will do.</summary>
+    /// <summary>Everybody of them who still waits is looked at, and Oggi is opened often: the latest will do.</summary>
     private const int MostLooked = 10;
 
     public async Task<IReadOnlyList<Todo>> MakeAsync(DateTimeOffset now, string action)
@@ -29,12 +29,12 @@ public sealed class CertificateTodos(CooperaDb db)
         var todos = new List<Todo>();
         foreach (var webinar in over.OrderBy(w => w.EndsAt))
         {
-            var attendance = await db.AttendanceAsync(webinar);
-            var waiting = await db.Registrations
+            var waiting = db.Registrations
                 .Where(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Confirmed)
-                .Where(r => !db.Certificates.Any(c => c.RegistrationId == r.Id && c.State != CertificateState.Superseded))
-                .Select(r => r.Id).ToListAsync();
-            if (waiting.Count(attendance.Reaches) is > 0 and var due)
+                .Where(r => !db.Certificates.Any(c => c.RegistrationId == r.Id && c.State != CertificateState.Superseded));
+            var attendance = await db.AttendanceAsync(webinar, await waiting.AsNoTracking()
+                .Join(db.PresenceIntervals, r => r.Id, p => p.RegistrationId, (_, p) => p).ToListAsync());
+            if (attendance.Attended.Keys.Count(attendance.Reaches) is > 0 and var due)
             {
                 todos.Add(new Todo(
                     TodoKind.Ours,
