@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Coopera.Bench;
 
-/// <summary>The lists and searches of the back office with many registrations, and the export of 100,000 rows. Processor time is the site's alone.</summary>
+/// <summary>
+/// The lists and searches of the back office with many registrations, and the export of 100,000 rows. Processor time is the site's alone.
+/// </summary>
 internal static class BackOffice
 {
     private const int Rounds = 25;

@@ -67,10 +67,12 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
 
         var bodies = (await database.QueryAsync("SELECT \"Code\", \"Name\", \"ProvinceCode\" FROM \"PublicBodies\" ORDER BY \"Code\""))
             .ConvertAll(row => ((string)row[0], $"Comune di {row[1]} ({row[2]})"));
-        await database.InsertAsync("Adhesions", (await database.QueryAsync(
-            "SELECT \"Code\", \"Name\" FROM \"PublicBodies\" WHERE \"Code\" NOT IN (SELECT \"PublicBodyCode\" FROM \"Adhesions\") ORDER BY \"Code\""))
-            .Where((_, n) => n % 2 == 0).Select(row => Adhesion.OnRecord(
-                new PublicBody((string)row[0], (string)row[1], PublicBodyKind.Municipality, "RM", "Roma", 0, []), new DateOnly(2025, 3, 1), now)));
+        var without = await database.QueryAsync(
+            "SELECT \"Code\", \"Name\" FROM \"PublicBodies\" "
+            + "WHERE \"Code\" NOT IN (SELECT \"PublicBodyCode\" FROM \"Adhesions\") ORDER BY \"Code\"");
+        await database.InsertAsync("Adhesions", without.Where((_, n) => n % 2 == 0)
+            .Select(row => new PublicBody((string)row[0], (string)row[1], PublicBodyKind.Municipality, "RM", "Roma", 0, []))
+            .Select(body => Adhesion.OnRecord(body, new DateOnly(2025, 3, 1), now)));
         var webinars = Enumerable.Range(0, country ? WebinarsInCountry : Webinars).Select(n => Published(n, now)).ToList();
         var sizes = Sizes(webinars.Count).ToList();
         await database.InsertAsync(

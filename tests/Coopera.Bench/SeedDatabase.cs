@@ -103,6 +103,7 @@ internal sealed class SeedDatabase(DbConnection connection) : IAsyncDisposable
         if (connection is NpgsqlConnection postgres)
         {
             await using var import = await postgres.BeginBinaryImportAsync($"COPY \"{table}\" ({names}) FROM STDIN (FORMAT BINARY)");
+            import.Timeout = TimeSpan.FromMinutes(20); // foreign keys are looked up in the end
             foreach (var entity in entities)
             {
                 await import.StartRowAsync();

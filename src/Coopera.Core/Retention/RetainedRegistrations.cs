@@ -16,7 +16,9 @@ public sealed class RetainedRegistrations : RetainedTable<Registration>
     protected override IQueryable<Registration> Due(CooperaDb db, DateTimeOffset before) =>
         db.Registrations.Where(r => r.ForgottenAt == null && db.Webinars.Any(w => w.Id == r.WebinarId && w.EndsAt <= before));
 
-    /// <summary>Webinar by webinar, and only those that still have a name, which an index finds: years of rows without one are not read.</summary>
+    /// <summary>
+    /// Webinar by webinar, and only those that still have a name, which an index finds: years of rows without one are not read.
+    /// </summary>
     public override async Task<int> CountAsync(CooperaDb db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var named = Named(db);
@@ -24,10 +26,23 @@ public sealed class RetainedRegistrations : RetainedTable<Registration>
             .ToListAsync(cancellationToken)).Sum();
     }
 
-    public override Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken)
+    /// <summary>From the oldest webinar on, some at a time: with the first that has a name it is known.</summary>
+    public override async Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken)
     {
+        const int Some = 200;
         var named = Named(db);
-        return FirstAsync(db.Webinars.Where(w => named.Any(r => r.WebinarId == w.Id)).Select(w => w.EndsAt), cancellationToken);
+        var webinars = await db.Webinars.OrderBy(w => w.EndsAt).Select(w => w.Id).ToListAsync(cancellationToken);
+        foreach (var ids in webinars.Chunk(Some))
+        {
+            if (await FirstAsync(
+                db.Webinars.Where(w => ids.Contains(w.Id) && named.Any(r => r.WebinarId == w.Id)).Select(w => w.EndsAt),
+                cancellationToken) is { } oldest)
+            {
+                return oldest;
+            }
+        }
+
+        return null;
     }
 
 #pragma warning disable CA1309 // it is the engine that compares

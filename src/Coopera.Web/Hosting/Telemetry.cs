@@ -26,7 +26,7 @@ public static class Telemetry
         }
 
         services.AddHostedService<MailFigures>();
-        services.AddHostedService<LastWords>();
+        services.AddHostedService<TelemetryFlush>();
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.Clear()
                 .AddService("coopera", serviceVersion: ProgramVersion.Text, serviceInstanceId: Environment.MachineName))

@@ -27,15 +27,15 @@ internal sealed class Crowd(string site, Tally tally, int webinars, string run, 
     }
 
     /// <summary>
-    /// As after a mail to all: each comes at a moment of their own, ever fewer, half of them in the first quarter of the time.
+    /// As after a mail to all: each comes at a moment of their own, ever fewer, half of them in the first third of the time.
     /// </summary>
-    /// <returns>How long each took from asking for the form to the page that says it is done, in milliseconds, the quickest first.</returns>
+    /// <returns>Milliseconds that each took from asking for the form to the page that says it is done, the quickest first.</returns>
     public async Task<double[]> ArriveAsync(int people, TimeSpan within)
     {
         var start = Stopwatch.GetTimestamp();
         var times = await Task.WhenAll(Enumerable.Range(0, people).Select(async number =>
         {
-            var due = within * Math.Pow((double)number / people, 2) - Stopwatch.GetElapsedTime(start);
+            var due = within * Math.Pow((double)number / people, 1.5) - Stopwatch.GetElapsedTime(start);
             if (due > TimeSpan.Zero)
             {
                 await Task.Delay(due);

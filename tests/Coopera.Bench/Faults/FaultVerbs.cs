@@ -95,10 +95,12 @@ internal sealed class FaultVerbs(Dictionary<string, string> given)
     {
         using var tally = new Tally(Of("told"));
         var clock = Stopwatch.StartNew();
-        var times = await new Crowd(Site, tally, Webinars, "uno", pause: 0).ArriveAsync(Number("people", 5_000), TimeSpan.FromSeconds(Number("seconds", 600)));
+        var times = await new Crowd(Site, tally, Webinars, given.GetValueOrDefault("run", "uno"), pause: 0)
+            .ArriveAsync(Number("people", 5_000), TimeSpan.FromSeconds(Number("seconds", 600)));
         var came = clock.Elapsed;
         await using var database = await FaultData.OpenAsync(Database);
-        while ((await database.QueryAsync("SELECT 1 FROM \"OutgoingMails\" WHERE \"Status\" = 'Queued' AND \"Attempts\" = 0 LIMIT 1")).Count > 0)
+        while ((await database.QueryAsync(
+            "SELECT 1 FROM \"OutgoingMails\" WHERE \"Status\" = 'Queued' AND \"Attempts\" = 0 LIMIT 1")).Count > 0)
         {
             await Task.Delay(500);
         }
@@ -106,7 +108,8 @@ internal sealed class FaultVerbs(Dictionary<string, string> given)
         tally.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"{times.Length} people in {came.TotalSeconds:0} s, form, sign-up and the page after it: median {times[times.Length / 2]:0} ms, "
-            + $"99 of 100 within {times[times.Length * 99 / 100]:0} ms, slowest {times[^1]:0} ms; the last mail {(clock.Elapsed - came).TotalSeconds:0} s later"));
+            + $"99 of 100 within {times[times.Length * 99 / 100]:0} ms, slowest {times[^1]:0} ms; "
+            + $"the last mail {(clock.Elapsed - came).TotalSeconds:0} s later"));
         return tally.Wrong.Count == 0 ? 0 : 1;
     }
 

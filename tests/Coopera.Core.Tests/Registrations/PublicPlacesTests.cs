@@ -47,7 +47,8 @@ public sealed class PublicPlacesTests
     private static Registration Make(Webinar webinar, int number, DateTimeOffset today, Random random)
     {
         var at = today.AddHours(random.Next(-6, 3));
-        var registration = Registration.SignUp(webinar.Id, number, random.Next(8) == 0 ? 0 : null, People.Number(number), People.Notice, at);
+        var left = random.Next(8) == 0 ? 0 : (int?)null;
+        var registration = Registration.SignUp(webinar.Id, number, left, People.Number(number), People.Notice, at);
         if (random.Next(4) == 0)
         {
             registration.Cancel(null, at.AddHours(random.Next(0, 4)));

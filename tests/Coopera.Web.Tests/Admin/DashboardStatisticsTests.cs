@@ -121,7 +121,8 @@ public sealed class DashboardStatisticsTests
         await writing.SaveChangesAsync();
     }));
 
-    private static Task<Statistics> RunAsync(TestDatabase database, StatisticsFilter filter, int many = StatisticsQuery.UsuallyMany) => database.InScopeAsync(services =>
+    private static Task<Statistics> RunAsync(
+        TestDatabase database, StatisticsFilter filter, int many = StatisticsQuery.UsuallyMany) => database.InScopeAsync(services =>
         new StatisticsQuery(
             services.GetRequiredService<CooperaDb>(), services.GetRequiredService<PublicBodyDirectory>(),
             services.GetRequiredService<IMemoryCache>(), database.Clock)

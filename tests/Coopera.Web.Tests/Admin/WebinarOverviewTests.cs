@@ -90,7 +90,9 @@ public sealed class WebinarOverviewTests(SharedSite shared) : IClassFixture<Shar
 
         Assert.Equal("Passato 60", first.Document.QuerySelector("tbody th")!.TextContent);
         Assert.Equal([50, 11], new[] { first, second }.Select(page => page.Document.QuerySelectorAll("tbody tr").Length));
-        Assert.Contains("stato=All&cerca=passato&pagina=2", found.Document.QuerySelector("a[rel=next]")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "stato=All&cerca=passato&pagina=2", found.Document.QuerySelector("a[rel=next]")!.GetAttribute("href"),
+            StringComparison.Ordinal);
         Assert.Contains("Passato 31", open.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Passato 30", open.Text, StringComparison.Ordinal);
         Assert.Contains("Passato 30", older.Text, StringComparison.Ordinal);

@@ -50,11 +50,12 @@ public sealed record MailFilter(
     }
 
     /// <summary>
-    /// How far back a text or a kind is looked for: null, as far as there are mails. An index knows whose mailbox a whole address is, what belongs to
-    /// one message, and the few that are not sent.
+    /// How far back a text or a kind is looked for: null, as far as there are mails. An index knows whose mailbox a whole address is, what
+    /// belongs to one message, and the few that are not sent.
     /// </summary>
     public async Task<DateTimeOffset?> SinceAsync(IQueryable<OutgoingMail> mails, SearchWindow window) =>
-        (Words.Count == 0 && string.IsNullOrWhiteSpace(Kind)) || Mailing is not null || Address is not null || Group() is not (MailGroup.All or MailGroup.Sent)
+        (Words.Count == 0 && string.IsNullOrWhiteSpace(Kind)) || Mailing is not null || Address is not null
+        || Group() is not (MailGroup.All or MailGroup.Sent)
             ? null
             : await OnTheDays(mails).OrderByDescending(m => m.CreatedAt).Skip(window.Rows)
                 .Select(m => (DateTimeOffset?)m.CreatedAt).FirstOrDefaultAsync();

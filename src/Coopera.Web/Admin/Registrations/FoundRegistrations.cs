@@ -57,8 +57,8 @@ public sealed class FoundRegistrations
         }
 
         // In the order of the index that holds what is looked for.
-        var numbers = await (
-            string.IsNullOrWhiteSpace(filter.Body) && filter.Invitations is null ? found.OrderBy(r => r.Number) : found.OrderBy(r => r.SortBody).ThenBy(r => r.Number))
+        var byBody = !string.IsNullOrWhiteSpace(filter.Body) || filter.Invitations is not null;
+        var numbers = await (byBody ? found.OrderBy(r => r.SortBody).ThenBy(r => r.Number) : found.OrderBy(r => r.Number))
             .Select(r => r.Number).Take(few + 1).ToArrayAsync();
         if (numbers.Length > few)
         {

@@ -30,6 +30,8 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
 
     private const int Candidates = 400;
 
+    private const int MostWebinars = 1_000;
+
     public async Task<IReadOnlyList<SearchGroup>> FindAsync(string typed)
     {
         var words = Text.SearchWords(typed);
@@ -186,9 +188,9 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
 
     private async Task<SearchGroup?> WebinarsAsync(string typed, IReadOnlyList<string> words)
     {
-        // Some dozens: there is no folded column to ask for them.
-        var all = await db.Webinars.AsNoTracking()
-            .OrderByDescending(w => w.StartsAt).Select(w => new { w.Id, w.Title, w.Slug, w.StartsAt }).ToListAsync();
+        // There is no folded column to ask for them: of the latest, and the list of webinars looks through all.
+        var all = await db.Webinars.AsNoTracking().OrderByDescending(w => w.StartsAt).Take(MostWebinars)
+            .Select(w => new { w.Id, w.Title, w.Slug, w.StartsAt }).ToListAsync();
         var hits = all.Where(w => Has($"{w.Title} {w.Slug}", words))
             .Select(
                 w => new SearchHit(
@@ -197,7 +199,9 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
             .OrderByDescending(hit => hit.IsExact).ToList();
         return hits.Count == 0
             ? null
-            : new SearchGroup("Webinar", [.. hits.Take(Few)], hits.Count > Few ? Addresses.Admin.Webinars.List : null);
+            : new SearchGroup(
+                "Webinar", [.. hits.Take(Few)],
+                hits.Count > Few ? Addresses.Admin.Webinars.List + ListQuery.Of(("cerca", typed)) : null);
     }
 
     private async Task<SearchGroup?> ReleasesAsync(string typed, IReadOnlyList<string> words)

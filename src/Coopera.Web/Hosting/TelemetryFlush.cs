@@ -7,7 +7,7 @@ namespace Coopera.Web.Hosting;
 /// What the last requests and jobs have to tell leaves when all of them have ended, and not while they do. A collector that is away holds
 /// the end up for no longer than this.
 /// </summary>
-internal sealed class LastWords(MeterProvider meters, TracerProvider traces) : IHostedLifecycleService
+internal sealed class TelemetryFlush(MeterProvider meters, TracerProvider traces) : IHostedLifecycleService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
