@@ -9,12 +9,17 @@ namespace Coopera.Web.Tests.Hosting;
 internal sealed record OtlpPoint(string Metric, IReadOnlyList<string> Tags, double Value, double Sum)
 {
     public static IEnumerable<OtlpPoint> Read(byte[] request) =>
-        from resource in Fields(request) where resource.Number == 1
-        from scope in Fields(resource.Bytes) where scope.Number == 2
-        from metric in Fields(scope.Bytes) where metric.Number == 2
+        from resource in Fields(request)
+        where resource.Number == 1
+        from scope in Fields(resource.Bytes)
+        where scope.Number == 2
+        from metric in Fields(scope.Bytes)
+        where metric.Number == 2
         let name = Text(Fields(metric.Bytes), 1)
-        from data in Fields(metric.Bytes) where data.Number is 5 or 7 or 9 // gauge, sum, histogram
-        from point in Fields(data.Bytes) where point.Number == 1
+        from data in Fields(metric.Bytes)
+        where data.Number is 5 or 7 or 9 // gauge, sum, histogram
+        from point in Fields(data.Bytes)
+        where point.Number == 1
         select Point(name, Fields(point.Bytes), isHistogram: data.Number == 9);
 
     private static OtlpPoint Point(string metric, IReadOnlyList<(int Number, byte[] Bytes)> fields, bool isHistogram)
