@@ -123,10 +123,13 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
 
     private async Task<IReadOnlyList<SearchHit>> HitsAsync(IQueryable<Registration> found)
     {
+        // First who, from an index alone; then those few.
         var names = await directory.NamesAsync();
-        var rows =
-            await found.Select(r => new { r.Id, r.FirstName, r.LastName, r.Email, r.PublicBodyCode, r.OtherBody, r.Status, r.WebinarId })
+        var people = await found.Select(r => r.Id).ToArrayAsync();
+        var rows = people.Length == 0 ? [] : await db.Registrations.AsNoTracking().Where(r => EF.Parameter(people).Contains(r.Id))
+            .Select(r => new { r.Id, r.FirstName, r.LastName, r.Email, r.PublicBodyCode, r.OtherBody, r.Status, r.WebinarId })
             .ToListAsync();
+        rows = [.. rows.OrderBy(row => Array.IndexOf(people, row.Id))];
         var ids = rows.Select(r => r.WebinarId).Distinct().ToList();
         var webinars = rows.Count == 0 ? [] : await db.Webinars.Where(w => ids.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Title);
         return [.. rows.Select(r => new SearchHit(
