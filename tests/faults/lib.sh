@@ -19,7 +19,8 @@ clusters=() helpers=()
 
 finish() {
   local code=$? pid cluster
-  for pid in "${node_pids[@]}" "${helpers[@]}"; do kill -KILL "$pid" 2>/dev/null || true; done
+  for pid in "${helpers[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done # killed, nginx would leave its worker behind
+  for pid in "${node_pids[@]}"; do kill -KILL "$pid" 2>/dev/null || true; done
   for cluster in "${clusters[@]}"; do as_postgres "$postgres/pg_ctl" -D "$cluster" -m immediate stop >/dev/null 2>&1 || true; done
   for mount in "$work"/disk*; do if mountpoint -q "$mount" 2>/dev/null; then umount -l "$mount" || true; fi; done
   if [ "$code" -ne 0 ]; then
