@@ -1,5 +1,5 @@
 using Coopera.Core;
-using Coopera.Core.Data;
+using Coopera.Core.Files;
 using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Serilog;

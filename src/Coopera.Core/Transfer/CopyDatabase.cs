@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Coopera.Core.Data;
+using Coopera.Core.Files;
 
 namespace Coopera.Core.Transfer;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Coopera.Core.Data;
+using Coopera.Core.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

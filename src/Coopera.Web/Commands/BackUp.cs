@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Coopera.Core;
 using Coopera.Core.Backups;
-using Coopera.Core.Data;
+using Coopera.Core.Files;
 
 namespace Coopera.Web.Commands;
 

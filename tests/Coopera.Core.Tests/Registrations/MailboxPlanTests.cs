@@ -11,7 +11,7 @@ namespace Coopera.Core.Tests.Registrations;
 /// <summary>Who shares a mailbox is found by it: a webinar has thousands of people, and SQLite keeps no statistics of them.</summary>
 public sealed class MailboxPlanTests
 {
-    private const string ByMailbox = "IX_Registrations_EmailKey (EmailKey=?)";
+    private const string ByMailbox = "IX_Registrations_EmailKey_FutureInvitations_Status (EmailKey=?)";
 
     [Fact]
     public async Task A_sign_up_does_not_read_the_whole_webinar_for_the_others_of_its_mailbox()

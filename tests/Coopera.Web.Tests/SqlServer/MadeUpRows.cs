@@ -23,6 +23,8 @@ internal sealed class MadeUpRows
         _model = db.Model.GetRelationalModel();
         _rows["__EFMigrationsHistory"] =
             [.. db.Database.GetMigrations().Select(id => new Row { ["MigrationId"] = id, ["ProductVersion"] = "10.0.0" })];
+        _rows["TABLES"] = [.. _model.Tables.Select(table => table.Name).Append("__EFMigrationsHistory")
+            .Select(name => new Row { ["TABLE_NAME"] = name })];
     }
 
     public MadeUpRows Put(params object[] entities)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Coopera.Core.Documents.Signatures;
 using Coopera.Pdf;
 using Coopera.Pdf.Reading;
@@ -7,7 +6,7 @@ namespace Coopera.Core.Tests.Documents.Signatures;
 
 /// <summary>
 /// PDFs made to keep the machine busy: signatures, fields and what is shown of them are looked at for what the file's length is worth.
-/// Measured by the processor time of the process, which another program on the machine does not change.
+/// Measured by the processor time of the process: see <see cref="MeasuredWork"/>.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class BoundedPdfTests
@@ -38,15 +37,9 @@ public sealed class BoundedPdfTests
     {
         Inspect(TestPdfForm.Fill(TestPdfForm.Sign(TestPdfForm.New(), TestIdentity.Mario), "x")); // what the first call costs counts not
         var file = HostilePdfs.Of(family, size);
-        using var memory = new PeakOfMemory();
-        using var process = Process.GetCurrentProcess();
-        var before = process.TotalProcessorTime;
 
-        var (report, form) = Inspect(file);
+        var ((report, form), seconds, peak) = MeasuredWork.Run(() => Inspect(file), MostSeconds);
 
-        process.Refresh();
-        var seconds = (process.TotalProcessorTime - before).TotalSeconds;
-        var peak = memory.Stop();
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{family}, {file.Length / 1000} kB: {seconds:0.00} s, {peak / 1024 / 1024} MB, {report.Refusal?.ToString() ?? "kept"}"
             + $"{(report.IsPartial || form.IsCut ? " in part" : "")}{(report.HasDamagedTables ? " searched" : "")}, "

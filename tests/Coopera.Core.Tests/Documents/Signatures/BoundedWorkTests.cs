@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Coopera.Core.Documents.Signatures;
 using Coopera.Pdf.Reading;
@@ -10,7 +9,7 @@ public sealed class Alone;
 
 /// <summary>
 /// Files made to keep the machine busy: whatever they hold, they cost what their length is worth. Measured by the processor time of the
-/// process, which another program on the machine does not change; nothing else of the tests runs meanwhile.
+/// process (<see cref="MeasuredWork"/>); nothing else of the tests runs meanwhile.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class BoundedWorkTests
@@ -54,15 +53,9 @@ public sealed class BoundedWorkTests
         var file = HostileFiles.Of(family, size);
         Assert.InRange(file.Length, 1, SignedFile.MaxBytes);
         SignedFile.Inspect(TestCms.Cades(TestPdf.Plain(), TestIdentity.Mario)); // what the first call costs counts not
-        using var memory = new PeakOfMemory();
-        using var process = Process.GetCurrentProcess();
-        var before = process.TotalProcessorTime;
 
-        var report = SignedFile.Inspect(file);
+        var (report, seconds, peak) = MeasuredWork.Run(() => SignedFile.Inspect(file), MostSeconds);
 
-        process.Refresh();
-        var seconds = (process.TotalProcessorTime - before).TotalSeconds;
-        var peak = memory.Stop();
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{family}, {file.Length / 1000} kB: {seconds:0.00} s, {peak / 1024 / 1024} MB, {report.Refusal?.ToString() ?? "kept"}"
             + $"{(report.IsPartial ? " in part" : "")}, {report.Signatures.Count} signatures");

@@ -1,11 +1,11 @@
 using System.Data.Common;
-using Coopera.Core.Files;
+using Coopera.Core.Data;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using SQLitePCL;
 
-namespace Coopera.Core.Data;
+namespace Coopera.Core.Files;
 
 /// <summary>What the database or a disk refuses, in one sentence for who runs the program: what it said, and what to do.</summary>
 public static class FaultSentence
