@@ -46,8 +46,7 @@ public sealed class MailFigures(IServiceScopeFactory scopes, Settings settings, 
         var now = clock.GetUtcNow();
         var lane = ("lane", SiteMeters.Lane(laneId == MailLane.CertifiedId));
         var queue = await MailQueue.LookAsync(db, limits, now, laneId);
-        var failed = await db.OutgoingMails.CountAsync(m => m.LaneId == laneId
-            && m.Status == OutgoingMailStatus.Failed && m.FailureKind != MailFailureKind.AddressRests);
+        var failed = await MailQueue.FailedOf(db).CountAsync(m => m.LaneId == laneId);
         var window = new SendingWindow(limits);
         var sent = limits.Windows().Any() ? await LeasedMails.SentAsync(db, now - window.Reach, laneId) : [];
         return

@@ -33,6 +33,10 @@ public sealed record MailQueue(
 
     public int ToGo => Waiting + Retrying;
 
+    /// <summary>Of all lanes. Not those that were not tried because their address rests.</summary>
+    public static IQueryable<OutgoingMail> FailedOf(CooperaDb db) => db.OutgoingMails.AsNoTracking()
+        .Where(m => m.Status == OutgoingMailStatus.Failed && m.FailureKind != MailFailureKind.AddressRests);
+
     public static async Task<MailQueue> LookAsync(
         CooperaDb db, SendingLimits limits, DateTimeOffset now, int laneId = MailLane.OrdinaryId)
     {
@@ -41,8 +45,7 @@ public sealed record MailQueue(
         var queue = new MailQueue(
             await queued.CountAsync(m => m.LastAttemptAt == null),
             await queued.CountAsync(m => m.LastAttemptAt != null),
-            await db.OutgoingMails.CountAsync(
-                m => m.Status == OutgoingMailStatus.Failed && m.FailureKind != MailFailureKind.AddressRests),
+            await FailedOf(db).CountAsync(),
             await queued.OrderBy(m => m.CreatedAt).Select(m => (DateTimeOffset?)m.CreatedAt).FirstOrDefaultAsync(),
             await due.Where(m => m.LeaseEndsAt == null || m.LeaseEndsAt < now)
                 .OrderBy(m => m.NextAttemptAt).Select(m => (DateTimeOffset?)m.NextAttemptAt).FirstOrDefaultAsync(),

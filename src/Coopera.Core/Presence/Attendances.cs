@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Domain.Presence;
+using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,7 @@ public static class Attendances
 {
     public static async Task<WebinarAttendance> AttendanceAsync(
         this CooperaDb db, Webinar webinar, CancellationToken cancellationToken = default) =>
-        Of(webinar, await db.RuleAsync(webinar.Id, cancellationToken), await db.IntervalsOf(webinar.Id).ToListAsync(cancellationToken));
+        await db.AttendanceAsync(webinar, await db.IntervalsOf(webinar.Id).ToListAsync(cancellationToken), cancellationToken);
 
     /// <summary>When of one registration everything known is at hand: of nobody else anything is read.</summary>
     public static async Task<WebinarAttendance> AttendanceAsync(
@@ -37,12 +38,12 @@ public static class Attendances
         await db.AttendanceRules.AsNoTracking().SingleOrDefaultAsync(r => r.WebinarId == webinarId, cancellationToken)
             ?? new AttendanceRule(webinarId);
 
-    /// <summary>Person by person: of all the others that were ever anywhere nothing is read.</summary>
     internal static IQueryable<PresenceInterval> IntervalsOf(this CooperaDb db, int webinarId) =>
-        from r in db.Registrations.AsNoTracking()
-        where r.WebinarId == webinarId
-        join p in db.PresenceIntervals.AsNoTracking() on r.Id equals p.RegistrationId
-        select p;
+        db.IntervalsOf(db.Registrations.Where(r => r.WebinarId == webinarId));
+
+    /// <summary>Person by person: of all the others that were ever anywhere nothing is read.</summary>
+    public static IQueryable<PresenceInterval> IntervalsOf(this CooperaDb db, IQueryable<Registration> people) =>
+        people.Join(db.PresenceIntervals, person => person.Id, stay => stay.RegistrationId, (_, stay) => stay).AsNoTracking();
 
     internal static WebinarAttendance Of(Webinar webinar, AttendanceRule rule, IEnumerable<PresenceInterval> intervals)
     {

@@ -14,8 +14,7 @@ public static class Places
 {
     /// <summary>Also those kept for who has just cancelled and may think again.</summary>
     public static async Task<int> TakenAsync(CooperaDb db, int webinarId) =>
-        await ConfirmedAsync(db, webinarId)
-        + await db.RecentCancellations.CountAsync(c => c.WebinarId == webinarId && c.Was == RegistrationStatus.Confirmed);
+        await ConfirmedAsync(db, webinarId) + await KeptAsync(db, webinarId);
 
     public static Task<int> ConfirmedAsync(CooperaDb db, int webinarId) =>
         db.Registrations.CountAsync(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Confirmed);
@@ -28,7 +27,8 @@ public static class Places
             return PublicPlaces.NoLimit;
         }
 
-        return await ForAllAsync(db, webinar, capacity, await TakenAsync(db, webinar.Id), now);
+        return await ForAllAsync(
+            db, webinar, capacity, await ConfirmedAsync(db, webinar.Id), await KeptAsync(db, webinar.Id), now);
     }
 
     /// <summary>Of those where people can sign up now; of the others nothing is to be known.</summary>
@@ -52,17 +52,22 @@ public static class Places
         var places = new Dictionary<int, PublicPlaces>();
         foreach (var webinar in open)
         {
-            var taken = confirmed.GetValueOrDefault(webinar.Id) + kept.GetValueOrDefault(webinar.Id);
             places[webinar.Id] = webinar.Capacity is { } capacity
-                ? await ForAllAsync(db, webinar, capacity, taken, now)
+                ? await ForAllAsync(
+                    db, webinar, capacity, confirmed.GetValueOrDefault(webinar.Id), kept.GetValueOrDefault(webinar.Id), now)
                 : PublicPlaces.NoLimit;
         }
 
         return places;
     }
 
-    private static async Task<PublicPlaces> ForAllAsync(CooperaDb db, Webinar webinar, int capacity, int taken, DateTimeOffset now)
+    private static Task<int> KeptAsync(CooperaDb db, int webinarId) =>
+        db.RecentCancellations.CountAsync(c => c.WebinarId == webinarId && c.Was == RegistrationStatus.Confirmed);
+
+    private static async Task<PublicPlaces> ForAllAsync(
+        CooperaDb db, Webinar webinar, int capacity, int confirmed, int kept, DateTimeOffset now)
     {
+        var taken = confirmed + kept;
         if (taken >= capacity || capacity - taken > 2 * webinar.LastPlaces)
         {
             return webinar.PlacesForAll(taken, taken); // far from the last ones, however the day began
@@ -73,7 +78,7 @@ public static class Places
         var today = RomeTime.StartOf(RomeTime.Day(now));
         return webinar.PlacesForAll(
             taken,
-            await ConfirmedAsync(db, webinar.Id)
+            confirmed
             - await db.Registrations.CountAsync(
                 r => r.CreatedAt >= today && r.WebinarId + 0 == webinar.Id && r.Status == RegistrationStatus.Confirmed)
             + await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Cancelled

@@ -2,18 +2,6 @@ using System.Globalization;
 
 namespace Coopera.Web.Admin;
 
-public readonly record struct ListPage(int Number, int Count, int Size)
-{
-    /// <param name="asked">Beyond the last it is the last.</param>
-    public static ListPage Of(int asked, int total, int size)
-    {
-        var count = Math.Max(1, (total + size - 1) / size);
-        return new(Math.Clamp(asked, 1, count), count, size);
-    }
-
-    public IQueryable<T> In<T>(IQueryable<T> found) => found.Skip((Number - 1) * Size).Take(Size);
-}
-
 internal static class ListQuery
 {
     public static string Of(params IEnumerable<(string Name, string? Value)> words) => QueryString.Create(

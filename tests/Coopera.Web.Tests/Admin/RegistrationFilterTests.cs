@@ -7,6 +7,7 @@ using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Admin;
 using Coopera.Web.Admin.Registrations;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

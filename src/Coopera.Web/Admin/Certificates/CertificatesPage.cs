@@ -7,6 +7,7 @@ using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Certificates;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Certificates;

@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;

@@ -89,9 +89,7 @@ public sealed class TodoList(
 
         if (queue.Failed > 0)
         {
-            var failures = await db.OutgoingMails
-                .Where(m => m.Status == OutgoingMailStatus.Failed && m.FailureKind != MailFailureKind.AddressRests)
-                .OrderByDescending(m => m.NextAttemptAt)
+            var failures = await MailQueue.FailedOf(db).OrderByDescending(m => m.NextAttemptAt)
                 .Select(m => m.FailureKind).Take(ReasonsRead).ToListAsync();
             var reasons =
                 failures.GroupBy(failure => failure is { } kind ? MailReason.Of(new MailFailure(kind)).Words : "Motivo non registrato")

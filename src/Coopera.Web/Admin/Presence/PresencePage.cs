@@ -8,6 +8,7 @@ using Coopera.Domain;
 using Coopera.Domain.Presence;
 using Coopera.Domain.Staff;
 using Coopera.Web.Admin.Home;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,6 +2,7 @@ using Coopera.Core.Data;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations.Lists;
 using Coopera.Domain.Registrations;
+using Coopera.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Registrations;

@@ -99,12 +99,14 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         return null;
     }
 
-    private static IQueryable<Registration> Before(IQueryable<Registration> all, int? webinar) =>
-        webinar is { } id ? all.Where(r => r.WebinarId < id) : all;
-
     private IQueryable<Registration> People(IReadOnlyList<string> words, int? before, int? first)
     {
-        var found = Before(db.Registrations.AsNoTracking(), before);
+        var found = db.Registrations.AsNoTracking();
+        if (before is { } next)
+        {
+            found = found.Where(r => r.WebinarId < next);
+        }
+
         if (first is { } webinar)
         {
             found = found.Where(r => r.WebinarId >= webinar);

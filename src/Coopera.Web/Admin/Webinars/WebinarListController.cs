@@ -6,6 +6,7 @@ using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,14 +25,14 @@ public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : Ad
         var words = Text.SearchWords(search, int.MaxValue);
         var group = chosenGroup is { } asked && Enum.IsDefined(asked) ? asked : words.Count > 0 ? WebinarGroup.All : WebinarGroup.ToFollow;
         var counts = await CountsAsync(now);
-        var found = db.Webinars.AsNoTracking().Where(group.Holds(now));
+        var (found, total) = (db.Webinars.AsNoTracking().Where(group.Holds(now)), counts[group]);
         if (words.Count > 0)
         {
             var ids = await FindAsync(found, words);
-            found = found.Where(w => EF.Parameter(ids).Contains(w.Id));
+            (found, total) = (found.Where(w => EF.Parameter(ids).Contains(w.Id)), ids.Length);
         }
 
-        var page = ListPage.Of(number, words.Count > 0 ? await found.CountAsync() : counts[group], PageSize);
+        var page = ListPage.Of(number, total, PageSize);
         var shown = await page.In(group is WebinarGroup.ToFollow or WebinarGroup.Drafts
                 ? found.OrderBy(w => w.StartsAt).ThenBy(w => w.Id)
                 : found.OrderByDescending(w => w.StartsAt).ThenByDescending(w => w.Id)) // the latest first

@@ -10,25 +10,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Public.Webinars;
 
 /// <param name="Over">A page of them, the latest first.</param>
-public sealed record WebinarList(IReadOnlyList<WebinarEntry> Coming, IReadOnlyList<WebinarEntry> Over, int Page, int Pages)
+public sealed record WebinarList(IReadOnlyList<WebinarEntry> Coming, IReadOnlyList<WebinarEntry> Over, ListPage Page)
 {
     private const int PageSize = 30;
 
-    public static async Task<WebinarList> ReadAsync(CooperaDb db, DateTimeOffset now, int page = 1)
+    public static async Task<WebinarList> ReadAsync(CooperaDb db, DateTimeOffset now, int number = 1)
     {
         var all = db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null);
         var coming = await all.Where(w => w.Status == WebinarStatus.Published && w.EndsAt > now)
             .OrderBy(w => w.StartsAt).ThenBy(w => w.Id).ToListAsync();
         var over = all.Where(w => w.Status == WebinarStatus.Cancelled || w.EndsAt <= now);
-        var pages = Math.Max(1, (await over.CountAsync() + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        var shown = await over.OrderByDescending(w => w.StartsAt).ThenByDescending(w => w.Id)
-            .Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
+        var page = ListPage.Of(number, await over.CountAsync(), PageSize);
+        var shown = await page.In(over.OrderByDescending(w => w.StartsAt).ThenByDescending(w => w.Id)).ToListAsync();
         var places = await Places.ForAllAsync(db, coming, now);
         return new WebinarList(
             [.. coming.Select(w => WebinarEntry.Of(w, now, places.GetValueOrDefault(w.Id)))],
             [.. shown.Select(w => WebinarEntry.Of(w, now, default))],
-            page, pages);
+            page);
     }
 
     public static string Address(int page) => page == 1 ? Addresses.Public.Webinars : $"{Addresses.Public.Webinars}?pagina={page}";
