@@ -72,25 +72,24 @@ internal sealed partial class PdfSyntax(ReadOnlyMemory<byte> bytes, ReadingBudge
 
     public void SkipSpace()
     {
-        while (!AtEnd && (IsSpace(Current) || Current == '%'))
+        var rest = bytes.Span[Math.Min(Position, bytes.Length)..];
+        var skipped = 0;
+        while ((skipped += LengthBefore(rest[skipped..].IndexOfAnyExcept(Blanks), rest.Length - skipped)) < rest.Length
+            && rest[skipped] == '%')
         {
-            if (Current == '%')
-            {
-                var end = bytes.Span[Position..].IndexOfAny((byte)'\r', (byte)'\n');
-                Position = end < 0 ? bytes.Length : Position + end;
-            }
-            else
-            {
-                Position++;
-            }
+            skipped += LengthBefore(rest[skipped..].IndexOfAny((byte)'\r', (byte)'\n'), rest.Length - skipped);
         }
+
+        Position += skipped;
     }
+
+    private static int LengthBefore(int found, int length) => found < 0 ? length : found;
 
     /// <summary>The digits that stand here, as in the lines of a table.</summary>
     public ReadOnlySpan<byte> Digits()
     {
         var rest = bytes.Span[Math.Min(Position, bytes.Length)..];
-        var length = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is var end and >= 0 ? end : rest.Length;
+        var length = LengthBefore(rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9'), rest.Length);
         Position += length;
         return rest[..length];
     }
@@ -106,7 +105,7 @@ internal sealed partial class PdfSyntax(ReadOnlyMemory<byte> bytes, ReadingBudge
     private ReadOnlySpan<byte> Regular()
     {
         var rest = bytes.Span[Position..];
-        var length = rest.IndexOfAny(Boundaries) is var end and >= 0 ? end : rest.Length;
+        var length = LengthBefore(rest.IndexOfAny(Boundaries), rest.Length);
         Position += length;
         return rest[..length];
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Coopera.Core.Documents.CertifiedMail;
 using Coopera.Core.Documents.Signatures;
@@ -142,11 +141,10 @@ public sealed class PecMessageTests
             "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + string.Concat(Enumerable.Repeat("--b\r\n\r\n", 300_000)));
         var message = isInOneFile ? pec.AsP7m(bomb) : pec.Envelope(bomb, asFile: true);
 
-        var (watch, before) = (Stopwatch.StartNew(), GC.GetAllocatedBytesForCurrentThread());
+        var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Throws<TooIntricateException>(() => Read(message));
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(allocated < 60_000_000, $"{allocated} bytes");
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
     }
 
     [Fact]

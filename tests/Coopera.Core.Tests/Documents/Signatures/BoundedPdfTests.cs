@@ -11,7 +11,7 @@ namespace Coopera.Core.Tests.Documents.Signatures;
 [Collection(nameof(Alone))]
 public sealed class BoundedPdfTests
 {
-    private const double MostSeconds = 2;
+    private const double MostTimes = 20;
     private const long MostMemory = 64L * 1024 * 1024;
 
     public static TheoryData<string, int> Families
@@ -38,15 +38,15 @@ public sealed class BoundedPdfTests
         Inspect(TestPdfForm.Fill(TestPdfForm.Sign(TestPdfForm.New(), TestIdentity.Mario), "x")); // what the first call costs counts not
         var file = HostilePdfs.Of(family, size);
 
-        var ((report, form), seconds, peak) = MeasuredWork.Run(() => Inspect(file), MostSeconds);
+        var ((report, form), times, peak) = MeasuredWork.Run(() => Inspect(file), MostTimes);
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{family}, {file.Length / 1000} kB: {seconds:0.00} s, {peak / 1024 / 1024} MB, {report.Refusal?.ToString() ?? "kept"}"
+            $"{family}, {file.Length / 1000} kB: {times:0.00} times, {peak / 1024 / 1024} MB, {report.Refusal?.ToString() ?? "kept"}"
             + $"{(report.IsPartial || form.IsCut ? " in part" : "")}{(report.HasDamagedTables ? " searched" : "")}, "
             + $"{report.Signatures.Count}+{report.Unexamined} signatures, {form.Fields.Count} fields");
         Assert.False(report.IsWhollyIntact);
         Assert.InRange(file.Length, 1, SignedFile.MaxBytes);
-        Assert.InRange(seconds, 0, MostSeconds);
+        Assert.InRange(times, 0, MostTimes);
         Assert.InRange(peak, 0, MostMemory);
     }
 

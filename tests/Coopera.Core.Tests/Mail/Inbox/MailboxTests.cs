@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Coopera.Core.Mail.Inbox;
 using Coopera.Domain.Mail;
@@ -84,17 +83,16 @@ public sealed class MailboxTests
         var visit = database.Services.GetRequiredService<ReadMailbox>()
             .RunAsync(database.Settings.Mailbox!, TimeSpan.FromMinutes(5), leave.Token);
         await Task.Delay(500, TestContext.Current.CancellationToken);
-        var watch = Stopwatch.StartNew();
         await server.PutAsync(address, Letter("scheda"));
-        while ((await database.IncomingAsync()).Count == 0 && watch.Elapsed < TimeSpan.FromSeconds(20))
+        while ((await database.IncomingAsync()).Count == 0 && !visit.IsCompleted)
         {
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
+        Assert.False(visit.IsCompleted); // told while it stays, not found when it leaves
         await leave.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => visit);
         Assert.Single(await database.IncomingAsync());
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
     }
 
     [Fact]
@@ -146,19 +144,16 @@ public sealed class MailboxTests
     }
 
     [Fact]
-    public async Task A_thousand_messages_are_read_in_reasonable_time()
+    public async Task A_thousand_messages_are_read_in_one_visit()
     {
         var (server, address, database) = await OpenAsync();
         await using var _ = database;
         await VisitAsync(database);
         await server.PutAsync(address, [.. Enumerable.Range(1, 1_000).Select(i => Letter($"numero {i}"))]);
 
-        var watch = Stopwatch.StartNew();
         await VisitAsync(database);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{1_000 / watch.Elapsed.TotalSeconds:0} messages a second");
         Assert.Equal(1_000, (await database.IncomingAsync()).Count);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}");
     }
 
     private static async Task<(MailServer Server, string Address, TestDatabase Database)> OpenAsync(
