@@ -20,7 +20,7 @@ clusters=() helpers=()
 finish() {
   local code=$? pid cluster
   for pid in "${helpers[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done # killed, nginx would leave its worker behind
-  for pid in "${node_pids[@]}"; do kill -KILL "$pid" 2>/dev/null || true; done
+  for pid in ${load:-} "${node_pids[@]}"; do kill -KILL "$pid" 2>/dev/null || true; done
   for cluster in "${clusters[@]}"; do as_postgres "$postgres/pg_ctl" -D "$cluster" -m immediate stop >/dev/null 2>&1 || true; done
   for mount in "$work"/disk*; do if mountpoint -q "$mount" 2>/dev/null; then umount -l "$mount" || true; fi; done
   if [ "$code" -ne 0 ]; then
@@ -111,11 +111,13 @@ wait_for_lines() { # FILE MORE
 }
 stop_node() { kill -TERM "${node_pids[$1]}"; wait "${node_pids[$1]}" || true; unset "node_pids[$1]"; }
 
-migrate() { # DATA_FOLDER
-  local pairs=() key
+migrate() { verb "$1" migrate >>"$work/migrate.log" 2>&1; } # DATA_FOLDER
+
+verb() { # DATA_FOLDER VERB…
+  local data=$1 pairs=() key; shift
   for key in "${!settings[@]}"; do pairs+=("$key=${settings[$key]}"); done
-  mkdir -p "$1"
-  env "${pairs[@]}" Site__DataFolder="$1" Worker__Enabled=false dotnet "$site_program" migrate >>"$work/migrate.log" 2>&1
+  mkdir -p "$data"
+  env "${pairs[@]}" Site__DataFolder="$data" Worker__Enabled=false dotnet "$site_program" "$@"
 }
 
 # Killed once more, and what waits for its moment is due: the jobs look at their start, and nobody here waits ten minutes.
@@ -168,6 +170,33 @@ kill_cluster() { # FOLDER
 
 sql() { "$postgres/psql" -X -q -A -t -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$1" -U coopera -d "$2" -c "$3"; }
 
+# While people sign up ($load, $work/told). fault NAME; held: while it lasts nobody signs up, for $away ms; back: how long it took until
+# somebody could again.
+fault() {
+  wait_for_lines "$work/told" 5
+  kill -0 $load 2>/dev/null || { cat "$work/load.txt"; fail "the people are gone"; }
+  fault=$1
+}
+
+held() {
+  sleep 1
+  local before
+  before=$(lines "$work/told")
+  pause "$away"
+  [ "$(lines "$work/told")" -eq "$before" ] || fail "$fault: people signed up nevertheless: nothing was tried"
+}
+
+back() {
+  local begin before
+  begin=$(date +%s%N)
+  before=$(lines "$work/told")
+  until [ "$(lines "$work/told")" -gt "$before" ]; do
+    [ $(($(date +%s%N) - begin)) -lt 30000000000 ] || fail "$fault: nobody could sign up for 30 s after it was over"
+    sleep 0.02
+  done
+  echo "- $fault: the first sign-up $((($(date +%s%N) - begin) / 1000000)) ms after it was over"
+}
+
 # What everybody was told stands in the file; wrong things end the script.
 hear_from() { # LOAD FILE
   local status=0
@@ -176,11 +205,12 @@ hear_from() { # LOAD FILE
   [ $status -eq 0 ] || fail "people were told wrong things"
 }
 
-# A mail server that keeps each message it takes, also the second copy of one; prints its port into $mail_port.
-start_mail_server() { # FOLDER
+# A mail server that keeps each message it takes, also the second copy of one; its port and process are $mail_port and $mail_pid.
+start_mail_server() { # FOLDER [PORT]
   mkdir -p "$1"
-  /usr/bin/python3 "$repository/tests/Coopera.Testing/Mail/smtp_server.py" 0 "$1" >"$1/port" 2>"$work/smtp.log" &
-  helpers+=($!)
+  /usr/bin/python3 "$repository/tests/Coopera.Testing/Mail/smtp_server.py" "${2:-0}" "$1" >"$1/port" 2>"$work/smtp.log" &
+  mail_pid=$!
+  helpers+=($mail_pid)
   until [ -s "$1/port" ]; do sleep 0.05; done
   mail_port=$(cat "$1/port")
   setting Mail__Transport Smtp

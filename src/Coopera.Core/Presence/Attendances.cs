@@ -21,11 +21,23 @@ public sealed record WebinarAttendance(
     public int PercentOf(TimeSpan attended) => Whole > TimeSpan.Zero ? (int)Math.Min(100, attended.Ticks * 100 / Whole.Ticks) : 0;
 }
 
+/// <summary>What of a <see cref="PresenceInterval"/> that counts says how long.</summary>
+public readonly record struct Stay(Guid RegistrationId, DateTimeOffset From, DateTimeOffset Until);
+
 public static class Attendances
 {
     public static async Task<WebinarAttendance> AttendanceAsync(
         this CooperaDb db, Webinar webinar, CancellationToken cancellationToken = default) =>
-        await db.AttendanceAsync(webinar, await db.IntervalsOf(webinar.Id).ToListAsync(cancellationToken), cancellationToken);
+        await db.AttendanceAsync(webinar, db.Registrations.Where(r => r.WebinarId == webinar.Id), cancellationToken);
+
+    /// <summary>Of these people alone.</summary>
+    public static async Task<WebinarAttendance> AttendanceAsync(
+        this CooperaDb db, Webinar webinar, IQueryable<Registration> people, CancellationToken cancellationToken = default)
+    {
+        var stays = await db.IntervalsOf(people).Where(p => p.ExcludedAt == null)
+            .Select(p => new Stay(p.RegistrationId, p.EnteredAt, p.LeftAt ?? p.SeenAt)).ToListAsync(cancellationToken);
+        return Of(webinar, await db.RuleAsync(webinar.Id, cancellationToken), stays);
+    }
 
     /// <summary>When of one registration everything known is at hand: of nobody else anything is read.</summary>
     public static async Task<WebinarAttendance> AttendanceAsync(
@@ -38,21 +50,21 @@ public static class Attendances
         await db.AttendanceRules.AsNoTracking().SingleOrDefaultAsync(r => r.WebinarId == webinarId, cancellationToken)
             ?? new AttendanceRule(webinarId);
 
-    internal static IQueryable<PresenceInterval> IntervalsOf(this CooperaDb db, int webinarId) =>
-        db.IntervalsOf(db.Registrations.Where(r => r.WebinarId == webinarId));
-
     /// <summary>Person by person: of all the others that were ever anywhere nothing is read.</summary>
-    public static IQueryable<PresenceInterval> IntervalsOf(this CooperaDb db, IQueryable<Registration> people) =>
+    internal static IQueryable<PresenceInterval> IntervalsOf(this CooperaDb db, IQueryable<Registration> people) =>
         people.Join(db.PresenceIntervals, person => person.Id, stay => stay.RegistrationId, (_, stay) => stay).AsNoTracking();
 
-    internal static WebinarAttendance Of(Webinar webinar, AttendanceRule rule, IEnumerable<PresenceInterval> intervals)
+    internal static WebinarAttendance Of(Webinar webinar, AttendanceRule rule, IEnumerable<PresenceInterval> intervals) =>
+        Of(webinar, rule, intervals.Where(p => p.Counts).Select(p => new Stay(p.RegistrationId, p.EnteredAt, p.Until)));
+
+    private static WebinarAttendance Of(Webinar webinar, AttendanceRule rule, IEnumerable<Stay> stays)
     {
         var held = rule.Held(webinar);
         return new WebinarAttendance(
             held,
             rule.Whole(webinar),
             rule.ThresholdPercent,
-            intervals.Where(p => p.Counts).GroupBy(p => p.RegistrationId)
-                .ToDictionary(g => g.Key, g => held.CoveredBy(g.Select(p => p.Window))));
+            stays.GroupBy(stay => stay.RegistrationId)
+                .ToDictionary(g => g.Key, g => held.CoveredBy(g.Select(stay => new TimeWindow(stay.From, stay.Until)))));
     }
 }

@@ -28,7 +28,7 @@ public sealed record SendingLimits(int? PerMinute, int? PerHour, int? PerDay)
 /// <summary>When an account sent, and when it may again: sliding windows, so that no minute, hour or 24 hours holds too many.</summary>
 public sealed class SendingWindow(SendingLimits limits)
 {
-    private readonly List<DateTimeOffset> _sent = [];
+    private readonly List<DateTimeOffset> _sent = []; // in their order
 
     /// <summary>What was sent before this is of no account.</summary>
     public TimeSpan Reach { get; } = limits.Windows().Select(window => window.Span).DefaultIfEmpty().Max();
@@ -43,8 +43,8 @@ public sealed class SendingWindow(SendingLimits limits)
     {
         if (Reach > TimeSpan.Zero)
         {
-            _sent.RemoveAll(sent => sent <= at - Reach);
-            _sent.Add(at);
+            _sent.RemoveRange(0, Until(at - Reach));
+            _sent.Insert(Until(at), at);
         }
     }
 
@@ -69,10 +69,23 @@ public sealed class SendingWindow(SendingLimits limits)
     {
         foreach (var (span, limit) in limits.Windows())
         {
-            most = Math.Min(most, SendingLimits.Share(limit, isBulk) - _sent.Count(sent => sent > now - span));
+            most = Math.Min(most, SendingLimits.Share(limit, isBulk) - (_sent.Count - Until(now - span)));
         }
 
         return Math.Max(0, most);
+    }
+
+    /// <summary>How many were sent by then.</summary>
+    private int Until(DateTimeOffset moment)
+    {
+        var (from, to) = (0, _sent.Count);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = _sent[middle] <= moment ? (middle + 1, to) : (from, middle);
+        }
+
+        return from;
     }
 
     /// <summary>When the last of so many will have gone, if none comes to them.</summary>

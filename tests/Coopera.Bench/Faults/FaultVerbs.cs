@@ -55,7 +55,7 @@ internal sealed class FaultVerbs(Dictionary<string, string> given)
         var deeds = given.GetValueOrDefault("staff", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         var clock = Stopwatch.StartNew();
         var watch = Watch.RunAsync(Database, tally, watched.Token);
-        var crowd = new Crowd(Site, tally, Webinars, run, Number("pause", 0))
+        var crowd = new Crowd(Site, tally, Webinars, run, Number("pause", 0), given.ContainsKey("clock"))
             .RunAsync(Number("at-once", 16), n => n >= people || IsOver());
         if (deeds.Length > 0)
         {

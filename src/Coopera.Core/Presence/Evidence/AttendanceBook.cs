@@ -39,7 +39,8 @@ public sealed class AttendanceBooks(CooperaDb db, PublicBodyDirectory directory)
         }
 
         var rule = await db.RuleAsync(webinarId, cancellationToken);
-        var intervals = await db.IntervalsOf(webinarId).ToListAsync(cancellationToken);
+        var intervals = await db
+            .IntervalsOf(db.Registrations.Where(r => r.WebinarId == webinarId)).ToListAsync(cancellationToken);
         var attendance = Attendances.Of(webinar, rule, intervals);
         var known = intervals.ToLookup(p => p.RegistrationId);
         var asking = (await OpenRequests(webinarId).Select(r => r.RegistrationId).ToListAsync(cancellationToken)).ToHashSet();

@@ -32,7 +32,7 @@ public sealed class CertificateTodos(CooperaDb db)
             var waiting = db.Registrations
                 .Where(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Confirmed)
                 .Where(r => !db.Certificates.Any(c => c.RegistrationId == r.Id && c.State != CertificateState.Superseded));
-            var attendance = await db.AttendanceAsync(webinar, await db.IntervalsOf(waiting).ToListAsync());
+            var attendance = await db.AttendanceAsync(webinar, waiting);
             if (attendance.Attended.Keys.Count(attendance.Reaches) is > 0 and var due)
             {
                 todos.Add(new Todo(
