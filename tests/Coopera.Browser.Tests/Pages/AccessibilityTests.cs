@@ -13,8 +13,8 @@ public sealed class AccessibilityTests(SiteInBrowser browser)
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>
-    /// Only what it finds is wanted: drawing up what is in order takes most of the time on a long page. The size of what one has to hit with
-    /// a finger is off by default in axe.
+    /// Only what it finds is wanted: drawing up what is in order takes time on a long page. The size of what one has to hit with a
+    /// finger is off by default in axe.
     /// </summary>
     private const string Violations =
         """
