@@ -81,10 +81,16 @@ usual_settings() { # address
   setting Serilog__MinimumLevel__Default Warning
 }
 
+# The settings as the environment of a process, in the caller's "pairs".
+pair_settings() {
+  local key
+  for key in "${!settings[@]}"; do pairs+=("$key=${settings[$key]}"); done
+}
+
 # start_node NAME PORT DATA_FOLDER: begins it and does not wait.
 start_node() {
-  local node=$1 port=$2 data=$3 pairs=() key
-  for key in "${!settings[@]}"; do pairs+=("$key=${settings[$key]}"); done
+  local node=$1 port=$2 data=$3 pairs=()
+  pair_settings
   mkdir -p "$data"
   env "${pairs[@]}" ASPNETCORE_URLS="http://127.0.0.1:$port" Site__DataFolder="$data" \
     setsid dotnet "$site_program" >>"$work/$node.log" 2>&1 </dev/null &
@@ -102,6 +108,15 @@ wait_for() {
   done
 }
 
+# It starts and ends by itself, with this sentence; the exit code is $refusal.
+refused() { # NAME PORT DATA_FOLDER SENTENCE
+  refusal=0
+  start_node "$1" "$2" "$3"
+  wait "${node_pids[$1]}" || refusal=$?
+  unset "node_pids[$1]"
+  [ $refusal -ne 0 ] && grep -q "$4" "$work/$1.log" || fail "$fault: it ended with $refusal: $(tail -n 1 "$work/$1.log")"
+}
+
 kill_node() { kill -KILL "${node_pids[$1]}" 2>/dev/null || true; wait "${node_pids[$1]}" 2>/dev/null || true; unset "node_pids[$1]"; }
 lines() { wc -l <"$1"; }
 # Until so many more lines are in a file: a fault shall meet people at work, on a slow machine too.
@@ -114,8 +129,8 @@ stop_node() { kill -TERM "${node_pids[$1]}"; wait "${node_pids[$1]}" || true; un
 migrate() { verb "$1" migrate >>"$work/migrate.log" 2>&1; } # DATA_FOLDER
 
 verb() { # DATA_FOLDER VERB…
-  local data=$1 pairs=() key; shift
-  for key in "${!settings[@]}"; do pairs+=("$key=${settings[$key]}"); done
+  local data=$1 pairs=(); shift
+  pair_settings
   mkdir -p "$data"
   env "${pairs[@]}" Site__DataFolder="$data" Worker__Enabled=false dotnet "$site_program" "$@"
 }
@@ -184,6 +199,18 @@ held() {
   before=$(lines "$work/told")
   pause "$away"
   [ "$(lines "$work/told")" -eq "$before" ] || fail "$fault: people signed up nevertheless: nothing was tried"
+}
+
+# What the database has room for within its files goes on for a while; then nobody signs up.
+fill() { # DISK
+  local round before
+  dd if=/dev/zero of="$1/filler" bs=4k 2>/dev/null || true
+  for round in $(seq 40); do
+    before=$(lines "$work/told")
+    sleep 2
+    [ "$(lines "$work/told")" -gt "$before" ] || break
+  done
+  held
 }
 
 back() {

@@ -21,9 +21,6 @@ public sealed record WebinarAttendance(
     public int PercentOf(TimeSpan attended) => Whole > TimeSpan.Zero ? (int)Math.Min(100, attended.Ticks * 100 / Whole.Ticks) : 0;
 }
 
-/// <summary>What of a <see cref="PresenceInterval"/> that counts says how long.</summary>
-public readonly record struct Stay(Guid RegistrationId, DateTimeOffset From, DateTimeOffset Until);
-
 public static class Attendances
 {
     public static async Task<WebinarAttendance> AttendanceAsync(
@@ -35,7 +32,7 @@ public static class Attendances
         this CooperaDb db, Webinar webinar, IQueryable<Registration> people, CancellationToken cancellationToken = default)
     {
         var stays = await db.IntervalsOf(people).Where(p => p.ExcludedAt == null)
-            .Select(p => new Stay(p.RegistrationId, p.EnteredAt, p.LeftAt ?? p.SeenAt)).ToListAsync(cancellationToken);
+            .Select(p => new Stay(p.RegistrationId, new TimeWindow(p.EnteredAt, p.LeftAt ?? p.SeenAt))).ToListAsync(cancellationToken);
         return Of(webinar, await db.RuleAsync(webinar.Id, cancellationToken), stays);
     }
 
@@ -55,7 +52,7 @@ public static class Attendances
         people.Join(db.PresenceIntervals, person => person.Id, stay => stay.RegistrationId, (_, stay) => stay).AsNoTracking();
 
     internal static WebinarAttendance Of(Webinar webinar, AttendanceRule rule, IEnumerable<PresenceInterval> intervals) =>
-        Of(webinar, rule, intervals.Where(p => p.Counts).Select(p => new Stay(p.RegistrationId, p.EnteredAt, p.Until)));
+        Of(webinar, rule, intervals.Where(p => p.Counts).Select(p => new Stay(p.RegistrationId, p.Window)));
 
     private static WebinarAttendance Of(Webinar webinar, AttendanceRule rule, IEnumerable<Stay> stays)
     {
@@ -65,6 +62,9 @@ public static class Attendances
             rule.Whole(webinar),
             rule.ThresholdPercent,
             stays.GroupBy(stay => stay.RegistrationId)
-                .ToDictionary(g => g.Key, g => held.CoveredBy(g.Select(stay => new TimeWindow(stay.From, stay.Until)))));
+                .ToDictionary(g => g.Key, g => held.CoveredBy(g.Select(stay => stay.Window))));
     }
+
+    /// <summary>A presence that counts, without what else is known of it.</summary>
+    private readonly record struct Stay(Guid RegistrationId, TimeWindow Window);
 }

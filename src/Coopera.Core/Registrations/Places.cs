@@ -32,8 +32,9 @@ public static class Places
     }
 
     /// <summary>Of those where people can sign up now; of the others nothing is to be known.</summary>
+    /// <param name="confirmed">By webinar, where they have been counted already.</param>
     public static async Task<IReadOnlyDictionary<int, PublicPlaces>> ForAllAsync(
-        CooperaDb db, IEnumerable<Webinar> webinars, DateTimeOffset now)
+        CooperaDb db, IEnumerable<Webinar> webinars, DateTimeOffset now, IReadOnlyDictionary<int, int>? confirmed = null)
     {
         var open = webinars.Where(webinar => webinar.PhaseAt(now) == WebinarPhase.Open).ToList();
         var limited = open.Where(webinar => webinar.Capacity is not null).Select(webinar => webinar.Id).ToList();
@@ -42,7 +43,7 @@ public static class Places
             return open.ToDictionary(webinar => webinar.Id, _ => PublicPlaces.NoLimit);
         }
 
-        var confirmed = await db.Registrations
+        confirmed ??= await db.Registrations
             .Where(r => limited.Contains(r.WebinarId) && r.Status == RegistrationStatus.Confirmed)
             .GroupBy(r => r.WebinarId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);

@@ -53,11 +53,12 @@ public sealed class HomeController(
         var counts = await db.Registrations.Accepted().Where(r => ids.Contains(r.WebinarId))
             .GroupBy(r => new { r.WebinarId, r.Status })
                 .Select(group => new { group.Key.WebinarId, group.Key.Status, Count = group.Count() }).ToListAsync();
-        int Count(Webinar webinar, RegistrationStatus status) =>
-            counts.SingleOrDefault(c => c.WebinarId == webinar.Id && c.Status == status)?.Count ?? 0;
-        var places = await Places.ForAllAsync(db, webinars, now);
+        Dictionary<int, int> Of(RegistrationStatus status) =>
+            counts.Where(c => c.Status == status).ToDictionary(c => c.WebinarId, c => c.Count);
+        var (confirmed, waiting) = (Of(RegistrationStatus.Confirmed), Of(RegistrationStatus.Waiting));
+        var places = await Places.ForAllAsync(db, webinars, now, confirmed);
         return webinars.ConvertAll(w => new WebinarPlaces(
-            w, Count(w, RegistrationStatus.Confirmed), Count(w, RegistrationStatus.Waiting), places.GetValueOrDefault(w.Id)));
+            w, confirmed.GetValueOrDefault(w.Id), waiting.GetValueOrDefault(w.Id), places.GetValueOrDefault(w.Id)));
     }
 }
 

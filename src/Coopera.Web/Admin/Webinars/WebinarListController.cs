@@ -37,7 +37,8 @@ public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : Ad
                 ? found.OrderBy(w => w.StartsAt).ThenBy(w => w.Id)
                 : found.OrderByDescending(w => w.StartsAt).ThenByDescending(w => w.Id)) // the latest first
             .Include(w => w.Talks).Include(w => w.Materials).AsSplitQuery().ToListAsync();
-        var (people, places) = (await SignUpsAsync(shown), await Places.ForAllAsync(db, shown, now));
+        var people = await SignUpsAsync(shown);
+        var places = await Places.ForAllAsync(db, shown, now, people.ToDictionary(one => one.Key, one => one.Value.Confirmed));
         return View(new WebinarOverview(
             group,
             search,
