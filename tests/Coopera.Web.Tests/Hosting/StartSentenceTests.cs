@@ -86,7 +86,7 @@ public sealed class StartSentenceTests : IDisposable
         await AssertStopsAsync(
             "The front end is missing: there is no wwwroot/dist/coopera.css in ",
             _folder,
-            new() { ["ASPNETCORE_STATICWEBASSETS"] = nothing });
+            new() { ["ASPNETCORE_STATICWEBASSETS"] = nothing, ["ASPNETCORE_WEBROOT"] = _folder }); // built and published
     }
 
     public void Dispose()
