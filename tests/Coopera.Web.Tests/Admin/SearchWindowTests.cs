@@ -95,6 +95,36 @@ public sealed class SearchWindowTests(SearchWindowTests.SmallWindow small) : ICl
         Assert.Single(onTheDay.Document.QuerySelectorAll("tbody tr"));
     }
 
+    [Theory]
+    [InlineData("/gestione/posta", "Cerca fra le email più vecchie", "Torna alle più recenti", "Più indietro nessuna email corrisponde")]
+    [InlineData("/gestione/registro", "Cerca fra le righe più vecchie", "Le più recenti", "Più indietro nessuna riga corrisponde")]
+    public async Task Who_went_on_to_the_end_and_found_nothing_is_told_so_and_led_back(string list, string on, string back, string words)
+    {
+        await small.Site.WriteAsync(db =>
+        {
+            for (var n = 0; n < Rows + 1; n++)
+            {
+                db.AuditEntries.Add(new AuditEntry("sistema", AuditAction.WebinarPublished, $"Uno {n}", "", DateTimeOffset.UtcNow));
+                db.OutgoingMails.Add(new OutgoingMail(
+                    MailCause.Schedule, MailKinds.RegistrationConfirmed, EmailAddress.Parse($"una{n}@comune.example"), "", "{}", null,
+                    MailPageFiles.Now.AddDays(-1).AddMinutes(n)));
+            }
+
+            return Task.CompletedTask;
+        });
+
+        var page = await small.Staff.GetAsync($"{list}?cerca=introvabile");
+        var last = page;
+        while (Link(last, on) is not null)
+        {
+            last = await Follow(last, on);
+        }
+
+        Assert.NotEqual(page, last);
+        Assert.Contains(words, last.Text, StringComparison.Ordinal);
+        Assert.Contains("più indietro non abbiamo ancora guardato", (await Follow(last, back)).Text, StringComparison.Ordinal);
+    }
+
     private static AngleSharp.Dom.IElement? Link(Page page, string text) =>
         page.Document.QuerySelectorAll("main a").FirstOrDefault(a => a.TextContent.Trim() == text);
 

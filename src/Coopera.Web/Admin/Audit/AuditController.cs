@@ -44,7 +44,7 @@ public sealed class AuditController(CooperaDb db, ListExport export, SearchWindo
             await db.PlacesAsync(rows.Select(row => row.SubjectKey)),
             await db.Users.OrderBy(user => user.UserName).Select(user => user.UserName!).ToListAsync(),
             total,
-            HasNewer: (after is not null || before is not null) && rows.Count > 0,
+            IsFurtherBack: after is not null || before is not null,
             HasOlder: after is not null || more)
         {
             SearchedFrom = first > 0 && !more ? first + 1 : null,
@@ -74,7 +74,8 @@ public sealed class AuditController(CooperaDb db, ListExport export, SearchWindo
     public async Task<ViewResult> Verify([FromServices] AuditVerification verification, [FromQuery(Name = "impronta")] string? hash)
     {
         var noted = string.Concat((hash ?? "").Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
-        return View(new AuditVerdict(await verification.RunAsync(noted.Length > 0 ? noted : null, HttpContext.RequestAborted), noted));
+        return View(new AuditVerdict(await verification.RunAsync(
+            noted.Length > 0 ? noted : null, cancellationToken: HttpContext.RequestAborted), noted));
     }
 }
 
@@ -87,15 +88,18 @@ public sealed record AuditLine(
 
 /// <param name="Places">Where the things are that the lines are about.</param>
 /// <param name="Total">Of the whole register.</param>
+/// <param name="IsFurtherBack">Not the page that begins with the newest line.</param>
 public sealed record AuditPage(
     AuditFilter Filter,
     IReadOnlyList<AuditLine> Rows,
     IReadOnlyDictionary<string, string> Places,
     IReadOnlyList<string> Staff,
     long Total,
-    bool HasNewer,
+    bool IsFurtherBack,
     bool HasOlder)
 {
+    public bool HasNewer => IsFurtherBack && Rows.Count > 0;
+
     /// <summary>Lines before this one were not looked through; null when they were, or this page is full.</summary>
     public long? SearchedFrom { get; init; }
 }

@@ -2,8 +2,8 @@ using Coopera.Core.Backups;
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
 using Coopera.Core.Texts;
-using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Admin.Webinars;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -49,16 +49,13 @@ public sealed class HomeController(
         var now = clock.GetUtcNow();
         var webinars = await db.Webinars.AsNoTracking()
             .Where(w => w.Status == WebinarStatus.Published && w.EndsAt > now).OrderBy(w => w.StartsAt).ToListAsync();
-        var ids = webinars.ConvertAll(w => w.Id);
-        var counts = await db.Registrations.Accepted().Where(r => ids.Contains(r.WebinarId))
-            .GroupBy(r => new { r.WebinarId, r.Status })
-                .Select(group => new { group.Key.WebinarId, group.Key.Status, Count = group.Count() }).ToListAsync();
-        Dictionary<int, int> Of(RegistrationStatus status) =>
-            counts.Where(c => c.Status == status).ToDictionary(c => c.WebinarId, c => c.Count);
-        var (confirmed, waiting) = (Of(RegistrationStatus.Confirmed), Of(RegistrationStatus.Waiting));
-        var places = await Places.ForAllAsync(db, webinars, now, confirmed);
-        return webinars.ConvertAll(w => new WebinarPlaces(
-            w, confirmed.GetValueOrDefault(w.Id), waiting.GetValueOrDefault(w.Id), places.GetValueOrDefault(w.Id)));
+        var people = await SignUps.ReadAsync(db.Registrations.Accepted(), webinars.ConvertAll(w => w.Id));
+        var places = await Places.ForAllAsync(db, webinars, now, people.ToDictionary(one => one.Key, one => one.Value.Confirmed));
+        return webinars.ConvertAll(w =>
+        {
+            var (confirmed, waiting, _) = people.GetValueOrDefault(w.Id) ?? SignUps.None;
+            return new WebinarPlaces(w, confirmed, waiting, places.GetValueOrDefault(w.Id));
+        });
     }
 }
 

@@ -37,14 +37,14 @@ public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : Ad
                 ? found.OrderBy(w => w.StartsAt).ThenBy(w => w.Id)
                 : found.OrderByDescending(w => w.StartsAt).ThenByDescending(w => w.Id)) // the latest first
             .Include(w => w.Talks).Include(w => w.Materials).AsSplitQuery().ToListAsync();
-        var people = await SignUpsAsync(shown);
+        var people = await SignUps.ReadAsync(db.Registrations, shown.ConvertAll(w => w.Id));
         var places = await Places.ForAllAsync(db, shown, now, people.ToDictionary(one => one.Key, one => one.Value.Confirmed));
         return View(new WebinarOverview(
             group,
             search,
             counts,
             [.. shown.Select(w => WebinarRow.Of(
-                w, people.GetValueOrDefault(w.Id) ?? new SignUps(0, 0, 0), places.GetValueOrDefault(w.Id), now))],
+                w, people.GetValueOrDefault(w.Id) ?? SignUps.None, places.GetValueOrDefault(w.Id), now))],
             page));
     }
 
@@ -67,27 +67,6 @@ public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : Ad
 
         return counts;
     }
-
-    private async Task<Dictionary<int, SignUps>> SignUpsAsync(IReadOnlyList<Webinar> webinars)
-    {
-        var ids = webinars.Select(w => w.Id).ToList();
-        var counts = await db.Registrations
-            .Where(r => ids.Contains(r.WebinarId))
-            .GroupBy(r => new { r.WebinarId, r.Status })
-            .Select(group => new { group.Key.WebinarId, group.Key.Status, Count = group.Count() })
-            .ToListAsync();
-        return counts.GroupBy(c => c.WebinarId)
-            .ToDictionary(group => group.Key, group => SignUps.Of(group.ToDictionary(c => c.Status, c => c.Count)));
-    }
-}
-
-public sealed record SignUps(int Confirmed, int Waiting, int Cancelled)
-{
-    public int Active => Confirmed + Waiting;
-
-    public static SignUps Of(Dictionary<RegistrationStatus, int> counts) => new(
-        counts.GetValueOrDefault(RegistrationStatus.Confirmed), counts.GetValueOrDefault(RegistrationStatus.Waiting),
-        counts.GetValueOrDefault(RegistrationStatus.Cancelled));
 }
 
 public enum WebinarGroup
