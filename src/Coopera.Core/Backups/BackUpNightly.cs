@@ -29,7 +29,7 @@ public sealed partial class BackUpNightly(
     {
         var now = clock.GetUtcNow();
         var state = await database.BackupStates.AsNoTracking().SingleAsync(cancellationToken);
-        if (state.LastNightAt >= LastHour(now))
+        if (BackupState.Believed(state.LastNightAt, now) >= LastHour(now))
         {
             return JobReport.Of();
         }

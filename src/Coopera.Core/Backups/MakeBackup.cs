@@ -95,10 +95,48 @@ public sealed partial class MakeBackup(
                 + "it up with the version it was made with, or a later one.");
         }
 
+        await CheckRoomAsync(Path.GetDirectoryName(file)!, cancellationToken);
         var isCurrent = state.Pending.Count == 0;
         return isCurrent || settings.Database.Provider == DatabaseProvider.Sqlite ? isCurrent : throw new SettingsException(
             "The database lacks migrations, and this program cannot read it: back it up with the version it was made with, or by the "
             + "server's own means (docs/operations.md).");
+    }
+
+    /// <summary>Begun without room, it would fill the disk that people's rows and files may be on, and be begun again.</summary>
+    private async Task CheckRoomAsync(string folder, CancellationToken cancellationToken)
+    {
+        var takes = await DatabaseBytesAsync(cancellationToken) + uploads.Keys().Sum(uploads.LengthOf);
+        var free = DataFolder.FreeBytes(folder);
+        var isSharedDisk = free == DataFolder.FreeBytes(settings.Site.DataFolder);
+        if (free - (isSharedDisk ? settings.Uploads.LeastFreeBytes : 0) < takes)
+        {
+            throw new SettingsException(
+                $"\"{folder}\" has {free / 1_000_000} MB free{(isSharedDisk ? " on the disk of the data" : "")}, and a backup takes about "
+                + $"{takes / 1_000_000} MB there: make room, or let it go to another disk.");
+        }
+    }
+
+    private async Task<long> DatabaseBytesAsync(CancellationToken cancellationToken) => settings.Database.Provider switch
+    {
+        DatabaseProvider.Sqlite => new FileInfo(SqliteFile.PathOf(settings.Database.ConnectionString)!).Length,
+        DatabaseProvider.PostgreSql => await database.Database.SqlQueryRaw<long>(
+            "SELECT pg_database_size(current_database()) AS \"Value\"").SingleAsync(cancellationToken),
+        _ => await database.Database.SqlQueryRaw<long>(
+            "SELECT SUM(CAST(size AS bigint)) * 8192 AS \"Value\" FROM sys.database_files WHERE type = 0").SingleAsync(cancellationToken),
+    };
+
+    /// <summary>One that this account may not read is missing in the archive and told so; the rest is backed up all the same.</summary>
+    private Stream? OpenOrMiss(string key)
+    {
+        try
+        {
+            return uploads.Open(key);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            Log.NotRead(logger, refusal, key);
+            return null;
+        }
     }
 
     private async Task CopyDatabaseAsync(string copy, BackupMeter meter, CancellationToken cancellationToken)
@@ -149,7 +187,7 @@ public sealed partial class MakeBackup(
             var files = new List<BackedUpFile>();
             foreach (var key in there)
             {
-                if (uploads.Open(key) is { } upload)
+                if (OpenOrMiss(key) is { } upload)
                 {
                     await using (upload)
                     {
@@ -219,6 +257,9 @@ public sealed partial class MakeBackup(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Backup {File} made: {Bytes} bytes, {Rows} rows, {Uploads} uploads")]
         public static partial void Made(ILogger logger, string file, long bytes, long rows, int uploads);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Upload {Key} cannot be read, and is missing in the backup")]
+        public static partial void NotRead(ILogger logger, Exception failure, string key);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Backup {File} is whole, but the database could not be told of it")]
         public static partial void NotRecorded(ILogger logger, Exception failure, string file);

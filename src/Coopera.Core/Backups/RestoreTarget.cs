@@ -36,6 +36,7 @@ internal sealed class RestoreTarget : IAsyncDisposable
                 $"\"{file}\" is there already: a backup is restored where there is no database yet, and nothing is written over.");
         }
 
+        RefuseLeftovers(file);
         var target = new RestoreTarget(settings, file, $"{file}.part");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         return await target._hold.HoldAsync(file, NullLogger.Instance) ? target : throw new SettingsException(
@@ -55,6 +56,7 @@ internal sealed class RestoreTarget : IAsyncDisposable
     {
         if (_file is not null)
         {
+            RefuseLeftovers(_file);
             File.Move(WorkFile, _file, overwrite: false);
             return;
         }
@@ -66,6 +68,17 @@ internal sealed class RestoreTarget : IAsyncDisposable
     {
         _hold.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>What a killed process had still to write belongs to a file that is gone: SQLite would write it into this one.</summary>
+    private static void RefuseLeftovers(string file)
+    {
+        foreach (var leftover in SqliteFile.Companions.Select(ending => file + ending).Where(File.Exists))
+        {
+            throw new SettingsException(
+                $"\"{leftover}\" is there, and belongs to a database that \"{file}\" no longer is: move it along with that file, which "
+                + "needs it, and restore then.");
+        }
     }
 
     private async Task CopyToServerAsync(BackupMeter meter, TimeProvider clock, CancellationToken cancellationToken)

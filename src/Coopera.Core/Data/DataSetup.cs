@@ -50,17 +50,18 @@ public static class DataSetup
     }
 
     /// <summary>The migrations that were applied.</summary>
-    public static async Task<IReadOnlyList<string>> PrepareDatabaseAsync(this IServiceProvider services)
+    public static async Task<IReadOnlyList<string>> PrepareDatabaseAsync(
+        this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DatabaseStart>().RunAsync();
+        return await scope.ServiceProvider.GetRequiredService<DatabaseStart>().RunAsync(cancellationToken);
     }
 
     /// <summary>For who reads beside a running site.</summary>
-    public static async Task LookAtDatabaseAsync(this IServiceProvider services)
+    public static async Task LookAtDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DatabaseStart>().LookAsync();
+        await scope.ServiceProvider.GetRequiredService<DatabaseStart>().LookAsync(cancellationToken);
     }
 
     private static SqlServerDbContextOptionsBuilder WithBatchesOf(this SqlServerDbContextOptionsBuilder server, int? rows) =>

@@ -7,17 +7,17 @@ namespace Coopera.Core.Data;
 /// By the way that a sign-up takes: a row is written through the one door and committed, and none is left.
 /// A database that only reads answers every question and stores nothing.
 /// </summary>
-public sealed class DatabaseHealth(CooperaDb db, Settings settings, TimeProvider clock) : IHealthCheck
+public sealed class DatabaseHealth(CooperaDb db, SqliteFile file, Settings settings, TimeProvider clock) : IHealthCheck
 {
     public const string Name = "database";
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         if (settings.Database.Provider == DatabaseProvider.Sqlite
-            && SqliteFile.PathOf(settings.Database.ConnectionString) is { } path && !File.Exists(path))
+            && SqliteFile.PathOf(settings.Database.ConnectionString) is { } path && !(File.Exists(path) && file.IsStillHeld()))
         {
             // The writer still has it open, wherever it was moved to, and would go on writing there.
-            return new HealthCheckResult(context.Registration.FailureStatus, "The file of the database is gone.");
+            return new HealthCheckResult(context.Registration.FailureStatus, "The file of the database is gone, or is another.");
         }
 
         await db.PublicBodies.AsNoTracking().OrderBy(body => body.Code).Select(body => body.Code).FirstAsync(cancellationToken);

@@ -15,20 +15,21 @@ public sealed partial class DatabaseStart(
     private volatile string _step = "to answer";
 
     /// <summary>The migrations that were applied.</summary>
-    public Task<IReadOnlyList<string>> RunAsync() => AskAsync(PrepareAsync);
+    public Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken = default) =>
+        AskAsync(() => PrepareAsync(cancellationToken));
 
     /// <summary>
     /// For who reads beside a running site: it must be there, and of this program's version; nothing is locked or written.
     /// </summary>
-    public Task LookAsync() => AskAsync(async () =>
+    public Task LookAsync(CancellationToken cancellationToken = default) => AskAsync(async () =>
     {
         if (PathOfFile() is { } path && !File.Exists(path))
         {
             throw new SettingsException($"There is no database \"{path}\": check Site:DataFolder, or make it with \"migrate\".");
         }
 
-        await db.Database.OpenConnectionAsync();
-        return await PendingAsync() is { Count: > 0 and var count }
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        return await PendingAsync(cancellationToken) is { Count: > 0 and var count }
             ? throw new SettingsException($"The database lacks {count} migrations of this program: apply them first, with \"migrate\".")
             : true;
     });
@@ -49,7 +50,7 @@ public sealed partial class DatabaseStart(
         ? SqliteFile.PathOf(settings.Database.ConnectionString)
         : null;
 
-    private async Task<IReadOnlyList<string>> PrepareAsync()
+    private async Task<IReadOnlyList<string>> PrepareAsync(CancellationToken cancellationToken)
     {
         if (PathOfFile() is { } path)
         {
@@ -58,13 +59,13 @@ public sealed partial class DatabaseStart(
 
         if (!settings.Database.MigrateOnStart)
         {
-            await db.Database.OpenConnectionAsync(); // says why when it cannot; the next question would only find no migrations
+            await db.Database.OpenConnectionAsync(cancellationToken); // says why; the next question would find no migrations
         }
 
-        var pending = await PendingAsync();
+        var pending = await PendingAsync(cancellationToken);
         if (pending.Count > 0)
         {
-            await MigrateAsync(pending.Count);
+            await MigrateAsync(pending.Count, cancellationToken);
         }
 
         _step = "to take in what every installation starts with";
@@ -108,10 +109,10 @@ public sealed partial class DatabaseStart(
         }
     }
 
-    private async Task<IReadOnlyList<string>> PendingAsync()
+    private async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellationToken)
     {
-        var state = await MigrationState.LookAsync(db);
-        if (await SqlServerCollation.OtherAsync(db) is { } collation)
+        var state = await MigrationState.LookAsync(db, cancellationToken);
+        if (await SqlServerCollation.OtherAsync(db, cancellationToken) is { } collation)
         {
             if (state.Applied.Count == 0)
             {
@@ -121,7 +122,7 @@ public sealed partial class DatabaseStart(
             Log.OtherCollation(logger, collation, SqlServerCollation.Name);
         }
 
-        if (state.Applied.Count > 0 && await CopyMark.IsOnAsync(db))
+        if (state.Applied.Count > 0 && await CopyMark.IsOnAsync(db, cancellationToken))
         {
             throw new SettingsException(
                 "The database is the half of a copy: let \"copy\" or \"restore\" finish it, or take the database that it came from.");
@@ -134,7 +135,7 @@ public sealed partial class DatabaseStart(
             : state.Pending;
     }
 
-    private async Task MigrateAsync(int count)
+    private async Task MigrateAsync(int count, CancellationToken cancellationToken)
     {
         if (!settings.Database.MigrateOnStart)
         {
@@ -144,7 +145,7 @@ public sealed partial class DatabaseStart(
 
         _step = "to be brought up to date";
         Log.Migrating(logger, count);
-        await MigrationState.ApplyAsync(db);
+        await MigrationState.ApplyAsync(db, cancellationToken);
     }
 
     private static partial class Log

@@ -15,6 +15,9 @@ public sealed partial class SqliteFile : IDisposable
     // By path. A file that is held is held by the process: whoever else in it asks, shares.
     private static readonly Dictionary<string, (FileStream Lock, int Holders)> Held = [];
 
+    /// <summary>Endings of what SQLite keeps beside a file that is in use, or that a killed process left.</summary>
+    public static readonly IReadOnlyList<string> Companions = ["-wal", "-shm", "-journal"];
+
     private string? _lockPath;
 
     public static string? PathOf(string connectionString)
@@ -44,6 +47,35 @@ public sealed partial class SqliteFile : IDisposable
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Whether what stands at the path now is what this process holds: a folder that was replaced under a running site has another lock,
+    /// or none, and what is written goes on into the one that was moved away.
+    /// </summary>
+    public bool IsStillHeld()
+    {
+        lock (Held)
+        {
+            if (_lockPath is null)
+            {
+                return true;
+            }
+
+            try
+            {
+                new FileStream(_lockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite).Dispose();
+                return false;
+            }
+            catch (IOException refusal) when (refusal is not (FileNotFoundException or DirectoryNotFoundException))
+            {
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
     }
 
     public void Dispose()

@@ -50,7 +50,7 @@ public static class FaultSentence
         SqliteException { SqliteErrorCode: raw.SQLITE_READONLY } or PostgresException { SqlState: "25006" }
             or SqlException { Number: 3906 } => $"it takes no writes. Is it a standby, or a file of another account? Else check {setting}.",
         SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT } =>
-            "its file is damaged. Stop the site, keep the file, and restore a backup (docs/operations.md).",
+            "its file is damaged. Stop the site, keep the file with its -wal and -shm, and restore a backup (docs/operations.md).",
         SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } or PostgresException { SqlState: "55P03" or "57014" }
             or SqlException { Number: -2 or 1222 } => NoAnswer,
         PostgresException { SqlState: "42501" } or SqlException { Number: 229 or 262 } =>

@@ -26,7 +26,7 @@ public sealed class SharedUploads(CooperaDb database, UploadStore store, NamedFi
         if (found is null && await IsKnownByItsFilesAsync(cancellationToken))
         {
             store.SetMark(wanted);
-            return;
+            found = wanted;
         }
 
         if (found != wanted)
@@ -36,6 +36,8 @@ public sealed class SharedUploads(CooperaDb database, UploadStore store, NamedFi
                 + "nodes on one database must see the same folder of uploads. Mount that folder here; only if this one is the right one "
                 + "(after a restore, say), write that line into the file.");
         }
+
+        store.MarkAtStart = wanted;
     }
 
     private Task<string> MarkAsync(CancellationToken cancellationToken) =>

@@ -1,13 +1,15 @@
+using Coopera.Core.Data;
 using Coopera.Core.Jobs;
 
 namespace Coopera.Core.Files;
 
 /// <summary>
 /// Deletes uploads that no row has named for a day, and what killed requests left; tells rows whose file is gone. It is the only one that
-/// deletes an upload: whoever saves one may not hear that its row was committed.
+/// deletes an upload: whoever saves one may not hear that its row was committed. A copy that holds its mails deletes none: the files may be
+/// those of the site that it was made of.
 /// </summary>
 public sealed partial class SweepFiles(
-    NamedFiles named, UploadStore store, Settings settings, TimeProvider clock, ILogger<SweepFiles> logger) : IJob
+    CooperaDb database, NamedFiles named, UploadStore store, Settings settings, TimeProvider clock, ILogger<SweepFiles> logger) : IJob
 {
     public const string Deleted = "files-deleted";
     public const string Unnamed = "files-unnamed";
@@ -42,14 +44,14 @@ public sealed partial class SweepFiles(
     private async Task<(int Deleted, int Unnamed)> SweepUploadsAsync(
         IReadOnlySet<string> keys, IReadOnlyDictionary<string, string> rows, CancellationToken cancellationToken)
     {
-        var (deleted, unnamed) = (0, 0);
+        var (deleted, unnamed, isCopy) = (0, 0, await database.HoldsMailsAsync(cancellationToken));
         foreach (var key in keys)
         {
             if (rows.ContainsKey(key))
             {
                 store.MarkNamed(key);
             }
-            else if (clock.GetUtcNow() - store.UnnamedSince(key) < Rest || await named.IsNamedAsync(key, cancellationToken))
+            else if (isCopy || clock.GetUtcNow() - store.UnnamedSince(key) < Rest || await named.IsNamedAsync(key, cancellationToken))
             {
                 unnamed++;
             }

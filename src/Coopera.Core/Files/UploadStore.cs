@@ -22,6 +22,12 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
     /// <summary>See <see cref="SharedUploads"/>.</summary>
     public string MarkFile => Path.Combine(_folder, MarkName);
 
+    /// <summary>What it was at the start of this node; null: nobody asked.</summary>
+    public string? MarkAtStart { get; set; }
+
+    /// <summary>False when another folder is there now: one whose disk is not mounted any more, say.</summary>
+    public bool IsTheOneOfTheStart => MarkAtStart is null || Mark() == MarkAtStart;
+
     public string? Mark() => File.Exists(MarkFile) ? File.ReadAllText(MarkFile).Trim() : null;
 
     /// <summary>The mark that is there, or a new one: of two nodes at once on one folder one makes it, and both have that.</summary>

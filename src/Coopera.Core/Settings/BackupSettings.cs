@@ -1,3 +1,5 @@
+using Coopera.Domain.Backups;
+
 namespace Coopera.Core;
 
 /// <param name="Folder">Where the nightly archives go; null: there are none.</param>
@@ -9,7 +11,8 @@ public sealed record BackupSettings(string? Folder, int Keep)
     /// <summary>A night may be missed; two want somebody's eyes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(2);
 
-    public bool IsOld(DateTimeOffset? last, DateTimeOffset now) => Folder is not null && (last is null || now - last > Patience);
+    public bool IsOld(DateTimeOffset? last, DateTimeOffset now) =>
+        Folder is not null && (BackupState.Believed(last, now) is not { } at || now - at > Patience);
 }
 
 public sealed partial record Settings

@@ -18,7 +18,7 @@ internal sealed class StoredFiles(UploadStore store, TimeProvider clock)
 
     /// <param name="keys">What was on the disk before the rows were read.</param>
     public async Task<VerifiedPart> VerifyAsync(
-        CooperaDb db, IReadOnlySet<string> keys, IProgress<(long Read, long All)>? progress, CancellationToken cancellationToken)
+        CooperaDb db, IReadOnlySet<string> keys, IProgress<VerifyProgress>? progress, CancellationToken cancellationToken)
     {
         var named = await NamedAsync(db, cancellationToken);
         var faults = new List<string>();
@@ -29,7 +29,7 @@ internal sealed class StoredFiles(UploadStore store, TimeProvider clock)
                 faults.Add($"{named[i].Subject}: file {named[i].Key} {fault}");
             }
 
-            progress?.Report((i + 1, named.Count));
+            progress?.Report(new("files", i + 1, named.Count));
         }
 
         var unnamed = keys.Except(named.Select(file => file.Key)).ToList();
@@ -45,6 +45,18 @@ internal sealed class StoredFiles(UploadStore store, TimeProvider clock)
     }
 
     private async Task<string?> FaultAsync(Named file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ContentFaultAsync(file, cancellationToken);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            return $"cannot be read ({refusal.Message})";
+        }
+    }
+
+    private async Task<string?> ContentFaultAsync(Named file, CancellationToken cancellationToken)
     {
         await using var content = store.Open(file.Key);
         return content is null ? "is not there"

@@ -7,15 +7,18 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Verification;
 
+/// <summary>How far a part is that takes long.</summary>
+/// <param name="All">0 as long as there is nothing to count.</param>
+public sealed record VerifyProgress(string Part, long Done = 0, long All = 0);
+
 /// <summary>
 /// What is stored, held against itself: nothing points to what is not there, the register's chain is whole, files are what their rows say,
 /// nobody has a place that there is not, counters have counted what there is. Reads at one moment, and may do so beside a running site.
 /// </summary>
 public sealed class VerifySite(Settings settings, RegisterSeal seal, UploadStore store, TimeProvider clock)
 {
-    /// <param name="files">How many files were read, of how many: what takes long.</param>
     public async IAsyncEnumerable<VerifiedPart> RunAsync(
-        IProgress<(long Read, long All)>? files, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IProgress<VerifyProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The files first: one that comes in between is not missed in the rows read after it.
         var keys = store.Keys();
@@ -26,17 +29,23 @@ public sealed class VerifySite(Settings settings, RegisterSeal seal, UploadStore
         }
 
         await using var reader = await TableReader.OpenAsync(database, cancellationToken);
+        progress?.Report(new("foreign keys"));
         yield return await ForeignKeys.VerifyAsync(database, reader, cancellationToken);
-        yield return await RegisterAsync(reader.Context, cancellationToken);
+        progress?.Report(new("register"));
+        yield return await RegisterAsync(reader.Context, progress, cancellationToken);
+        progress?.Report(new("places and counters"));
         yield return await Places.VerifyAsync(reader.Context, clock.GetUtcNow(), cancellationToken);
         yield return await Counters.VerifyAsync(reader.Context, cancellationToken);
         yield return await GivenNumbersAsync(database, reader, cancellationToken);
-        yield return await new StoredFiles(store, clock).VerifyAsync(reader.Context, keys, files, cancellationToken);
+        progress?.Report(new("files"));
+        yield return await new StoredFiles(store, clock).VerifyAsync(reader.Context, keys, progress, cancellationToken);
     }
 
-    private async Task<VerifiedPart> RegisterAsync(CooperaDb db, CancellationToken cancellationToken)
+    private async Task<VerifiedPart> RegisterAsync(
+        CooperaDb db, IProgress<VerifyProgress>? progress, CancellationToken cancellationToken)
     {
-        var check = await new AuditVerification(db, seal).RunAsync(null, cancellationToken);
+        var check = await new AuditVerification(db, seal).RunAsync(
+            null, (done, all) => progress?.Report(new("register", done, all)), cancellationToken);
         return new("register", $"{check.Rows} rows, the last hash is {check.LastHash}", check.IsSound
             ? []
             : [.. check.Faults.Select(fault => $"{fault.Kind}, rows {fault.From} to {fault.To}")]);

@@ -1,3 +1,5 @@
+using Coopera.Domain.Jobs;
+
 namespace Coopera.Domain.Backups;
 
 /// <summary>One row: what is known of the copies that were made of this database, and whether it is itself one.</summary>
@@ -20,6 +22,9 @@ public sealed class BackupState
     public long LastBytes { get; private set; }
 
     public DateTimeOffset? LastNightAt { get; private set; }
+
+    /// <summary>One that lies ahead was noted by a clock that went wrong, and counts as none.</summary>
+    public static DateTimeOffset? Believed(DateTimeOffset? at, DateTimeOffset now) => at > now + JobLease.Grace ? null : at;
 
     /// <summary>When this database was made of an archive; null: it never was.</summary>
     public DateTimeOffset? RestoredAt { get; private set; }

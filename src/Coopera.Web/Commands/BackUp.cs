@@ -13,7 +13,7 @@ public static class BackUp
     {
         var file = new Argument<string>("FILE") { Description = "the archive to make, for example /srv/backup/coopera.zip" };
         var verb = new Command("backup", "Pack database and uploads into one archive, while the site runs") { file };
-        verb.SetAction((words, stop) => RunAsync(settings, Path.GetFullPath(words.GetRequiredValue(file)), stop));
+        verb.SetWork((words, stop) => RunAsync(settings, Path.GetFullPath(words.GetRequiredValue(file)), stop));
         return verb;
     }
 

@@ -13,7 +13,10 @@ public static class CheckRegister
     private static async Task<int> RunAsync(IServiceProvider services, CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
-        var check = await scope.ServiceProvider.GetRequiredService<AuditVerification>().RunAsync(null, stop);
+        using var line = new ProgressLine();
+        var check = await scope.ServiceProvider.GetRequiredService<AuditVerification>().RunAsync(
+            null, (done, all) => line.Tell("Checking the register", done, all), stop);
+        line.Dispose();
         foreach (var fault in check.Faults)
         {
             await Console.Out.WriteLineAsync($"{fault.Kind}: rows {fault.From} to {fault.To}");

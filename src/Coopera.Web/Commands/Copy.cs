@@ -25,13 +25,14 @@ public static class Copy
     private static async Task<int> RunAsync(IServiceProvider services, DatabaseSettings to, CancellationToken stop)
     {
         var settings = services.GetRequiredService<Settings>();
+        var clock = services.GetRequiredService<TimeProvider>();
         using var line = new ProgressLine();
         try
         {
-            var result = await new CopyDatabase(services.GetRequiredService<TimeProvider>()).RunAsync(
+            var result = await new CopyDatabase(clock).RunAsync(
                 settings.Database, to, new Told(line), stop);
             line.Dispose();
-            await Console.Out.WriteLineAsync(InWords(result, settings));
+            await Console.Out.WriteLineAsync(InWords(result, settings, clock.GetUtcNow() - result.Took));
             return result.Differences.Count == 0 ? ExitCode.Done : ExitCode.NotSound;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -42,11 +43,12 @@ public static class Copy
         }
     }
 
-    private static string InWords(CopyResult result, Settings settings) => result.Differences.Count == 0
+    private static string InWords(CopyResult result, Settings settings, DateTimeOffset began) => result.Differences.Count == 0
         ? string.Create(
             CultureInfo.InvariantCulture,
             $"Copied{(result.WentOn ? ", going on from where it was" : "")}: {result.Rows:N0} rows of {result.Tables} tables in "
-            + $"{result.Took.TotalSeconds:0} s, and every table has the same number of rows and the same content on both sides. Files are not "
+            + $"{result.Took.TotalSeconds:0} s, and every table has the same number of rows and the same content on both sides. What was "
+            + $"written after {began:HH:mm:ss} UTC is not in it: the copy that counts is made while the site is stopped. Files are not "
             + $"in the database: take {Path.Combine(settings.Site.DataFolder, "uploads")} along, and the same key file; then set "
             + $"Database:Provider and ConnectionStrings:Coopera.")
         : $"Not the same on both sides; call it again, with the site stopped:\n{string.Join('\n', result.Differences)}";

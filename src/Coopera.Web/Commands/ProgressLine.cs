@@ -8,7 +8,28 @@ public sealed class ProgressLine : IDisposable
 {
     private readonly TimeSpan _pause = TimeSpan.FromSeconds(Console.IsErrorRedirected ? 10 : 0.5);
     private readonly Stopwatch _sinceLast = Stopwatch.StartNew();
+    private (string Step, long Began) _step = ("", 0);
     private int _length;
+
+    /// <summary>A step and, once there is something to count, how long it still takes at the pace so far.</summary>
+    public void Tell(string step, long done, long all)
+    {
+        if (_step.Step != step)
+        {
+            _step = (step, Stopwatch.GetTimestamp());
+            if (!Console.IsErrorRedirected)
+            {
+                Write(step); // what cannot be counted may take long, too
+            }
+        }
+
+        if (done > 0)
+        {
+            Tell(() => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{step}: {done:N0} of {all:N0}{InWords(Stopwatch.GetElapsedTime(_step.Began) / done * Math.Max(0, all - done))}"));
+        }
+    }
 
     public void Tell(Func<string> line)
     {
@@ -18,15 +39,7 @@ public sealed class ProgressLine : IDisposable
         }
 
         _sinceLast.Restart();
-        var text = line();
-        if (Console.IsErrorRedirected)
-        {
-            Console.Error.WriteLine(text);
-            return;
-        }
-
-        Console.Error.Write($"\r{text.PadRight(_length)}");
-        _length = text.Length;
+        Write(line());
     }
 
     public static string InWords(TimeSpan? left) => left switch
@@ -41,6 +54,19 @@ public sealed class ProgressLine : IDisposable
         if (_length > 0)
         {
             Console.Error.Write($"\r{new string(' ', _length)}\r");
+            _length = 0;
         }
+    }
+
+    private void Write(string text)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            Console.Error.WriteLine(text);
+            return;
+        }
+
+        Console.Error.Write($"\r{text.PadRight(_length)}");
+        _length = text.Length;
     }
 }

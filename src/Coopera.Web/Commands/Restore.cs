@@ -11,7 +11,7 @@ public static class Restore
     {
         var file = new Argument<string>("FILE") { Description = "the archive that \"backup\" or the nightly job made" };
         var verb = new Command("restore", "Make a site of an archive, in an empty folder or an empty database") { file };
-        verb.SetAction((words, stop) => RunAsync(settings, Path.GetFullPath(words.GetRequiredValue(file)), stop));
+        verb.SetWork((words, stop) => RunAsync(settings, Path.GetFullPath(words.GetRequiredValue(file)), stop));
         return verb;
     }
 

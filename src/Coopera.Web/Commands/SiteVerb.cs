@@ -23,20 +23,28 @@ public static class SiteVerb
     /// <param name="settings">Those of the command line.</param>
     public static Command OnSite(this Command verb, string[] settings, Reach reach, Work work)
     {
-        verb.SetAction((words, stop) => RunAsync(settings, reach, services => work(services, words, stop)));
+        verb.SetWork((words, stop) => RunAsync(settings, reach, services => work(services, words, stop), stop));
         return verb;
     }
 
-    private static async Task<int> RunAsync(string[] settings, Reach reach, Func<IServiceProvider, Task<int>> work)
+    /// <summary>
+    /// Elsewhere than on the thread that listens to signals: one that came while the verb has not yet waited for anything would end the
+    /// program without a word.
+    /// </summary>
+    public static void SetWork(this Command verb, Func<ParseResult, CancellationToken, Task<int>> work) =>
+        verb.SetAction((words, stop) => Task.Run(() => work(words, stop), CancellationToken.None));
+
+    private static async Task<int> RunAsync(
+        string[] settings, Reach reach, Func<IServiceProvider, Task<int>> work, CancellationToken stop)
     {
         await using var app = Site.Build(settings, reach);
         if (reach == Reach.Reads)
         {
-            await app.Services.LookAtDatabaseAsync();
+            await app.Services.LookAtDatabaseAsync(stop);
         }
         else
         {
-            await app.Services.PrepareDatabaseAsync();
+            await app.Services.PrepareDatabaseAsync(stop);
             await app.Services.ProtectWhatIsStoredAsync();
             DataFolder.Mend(app.Services.GetRequiredService<Settings>(), app.Logger);
         }

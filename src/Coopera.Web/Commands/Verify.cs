@@ -29,8 +29,8 @@ public static class Verify
         return isSound ? ExitCode.Done : ExitCode.NotSound;
     }
 
-    private sealed class Told(ProgressLine line) : IProgress<(long Read, long All)>
+    private sealed class Told(ProgressLine line) : IProgress<VerifyProgress>
     {
-        public void Report((long Read, long All) value) => line.Tell(() => $"Reading files: {value.Read} of {value.All}");
+        public void Report(VerifyProgress value) => line.Tell($"Checking {value.Part}", value.Done, value.All);
     }
 }

@@ -22,12 +22,14 @@ public static class HealthSetup
         });
     }
 
-    private sealed class DataFolderCheck(Settings settings) : IHealthCheck
+    private sealed class DataFolderCheck(Settings settings, UploadStore store) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             DataFolder.Try(settings.Site.DataFolder);
-            return Task.FromResult(HealthCheckResult.Healthy());
+            return Task.FromResult(store.IsTheOneOfTheStart
+                ? HealthCheckResult.Healthy()
+                : new HealthCheckResult(context.Registration.FailureStatus, "The folder of uploads is not the one of the start."));
         }
     }
 

@@ -29,7 +29,9 @@ public static class Telemetry
         services.AddHostedService<TelemetryFlush>();
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.Clear()
-                .AddService("coopera", serviceVersion: ProgramVersion.Text, serviceInstanceId: Environment.MachineName))
+                .AddService(
+                    "coopera", serviceVersion: ProgramVersion.Text,
+                    serviceInstanceId: $"{Environment.MachineName}:{Environment.ProcessId}")) // two nodes may share a machine
             .WithMetrics(metrics => metrics.AddMeter([SiteMeters.Name, .. FrameworkMeters])
                 .AddOtlpExporter(options => To(options, endpoint, "v1/metrics")))
             .WithTracing(traces => traces.AddSource(SiteMeters.Name)

@@ -163,6 +163,33 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(HealthStatus.Healthy, await HealthAsync(database));
     }
 
+    [Fact]
+    public async Task A_night_that_a_wrong_clock_noted_years_ahead_is_not_believed()
+    {
+        await using var database = await NightlyAsync(DatabaseProvider.Sqlite);
+        var ahead = TestDatabase.Now.AddYears(11);
+        await database.WriteAsync(db => db.BackupStates.ExecuteUpdateAsync(
+            s => s.SetProperty(state => state.LastNightAt, ahead).SetProperty(state => state.LastAt, ahead)));
+        Assert.Equal(HealthStatus.Degraded, await HealthAsync(database));
+
+        await database.Services.GetRequiredService<JobRunner>().RunDueAsync();
+
+        Assert.Single(Directory.GetFiles(_folder));
+        Assert.Equal(HealthStatus.Healthy, await HealthAsync(database));
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task Without_room_for_it_none_is_begun(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine, new() { ["Uploads:LeastFreeMegabytes"] = "1000000" });
+
+        var refusal = await Assert.ThrowsAsync<SettingsException>(() => database.BackUpAsync(Archive));
+
+        Assert.Contains(" MB free on the disk of the data, and a backup takes about ", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
     [Theory]
     [InlineData("2026-01-15T09:00:00Z", "2026-01-15T01:15:00Z")]
     [InlineData("2026-01-15T01:14:59Z", "2026-01-14T01:15:00Z")]

@@ -160,6 +160,23 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
         Assert.True(File.Exists(site.File));
     }
 
+    [Theory]
+    [InlineData("-wal")]
+    [InlineData("-shm")]
+    [InlineData("-journal")]
+    public async Task What_a_killed_process_left_beside_a_database_that_is_gone_would_undo_the_restore_and_is_refused(string ending)
+    {
+        await using var site = new RestoredSite(DatabaseProvider.Sqlite);
+        await File.WriteAllTextAsync(site.File + ending, "di prima");
+
+        Assert.StartsWith($"\"{site.File}{ending}\" is there,", await site.RefusalAsync(_archive), StringComparison.Ordinal);
+
+        Assert.False(File.Exists(site.File));
+        File.Move(site.File + ending, site.File + ".prima");
+        await site.RestoreAsync(_archive);
+        Assert.True(File.Exists(site.File));
+    }
+
     [Fact]
     public async Task A_folder_with_a_database_or_with_other_uploads_is_left_as_it_is()
     {

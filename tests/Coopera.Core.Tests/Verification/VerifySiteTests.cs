@@ -123,6 +123,18 @@ public sealed class VerifySiteTests
             named.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_a_fault_among_the_others_and_stops_neither_this_nor_a_backup()
+    {
+        await using var database = await UsedAsync(DatabaseProvider.Sqlite);
+        var key = Assert.Single(database.Services.GetRequiredService<UploadStore>().Keys());
+        var path = Path.Combine(database.Folder, "uploads", key);
+        File.Delete(path);
+        Directory.CreateDirectory(path); // neither the program nor root reads this
+
+        Assert.Contains("cannot be read", Assert.Single(await FilesAsync(database)), StringComparison.Ordinal);
+    }
+
     /// <summary>Three people, a line in the register, and a file that came by PEC.</summary>
     private static async Task<TestDatabase> UsedAsync(DatabaseProvider engine)
     {

@@ -44,7 +44,7 @@ public sealed class BackupVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_disk_leaves_nothing_half_made_and_is_told()
+    public async Task A_disk_without_room_for_it_is_told_and_filled_with_nothing()
     {
         using var disk = SmallDisk.Mount(megabytes: 3);
         using var site = new CooperaSite(new() { ["Backup:Folder"] = disk.Folder });
@@ -53,10 +53,10 @@ public sealed class BackupVerbTests : IDisposable
         using var content = new MemoryStream(bytes);
         await site.Services.GetRequiredService<UploadStore>().SaveAsync(content, "a.pdf", "application/pdf", content.Length);
 
-        var fault = await Assert.ThrowsAnyAsync<Exception>(
+        var refusal = await Assert.ThrowsAsync<SettingsException>(
             () => site.InScopeAsync(services => services.GetRequiredService<BackUpNightly>().RunAsync()));
 
-        Assert.True(DiskFull.Caused(fault), $"{fault}");
+        Assert.Matches("^\".+\" has [0-3] MB free, and a backup takes about [0-9]+ MB there: make room", refusal.Message);
         Assert.Empty(Directory.EnumerateFileSystemEntries(disk.Folder));
         disk.Grow(megabytes: 20);
         await site.InScopeAsync(services => services.GetRequiredService<BackUpNightly>().RunAsync());

@@ -184,6 +184,7 @@ public sealed class CommandLineTests : IDisposable
             ["Database__Provider"] = "PostgreSql",
             ["ConnectionStrings__Coopera"] = database.ConnectionString,
         };
+        var archive = Path.Combine(_folder, "copia.zip");
         using var site = StartedProgram.Start(_folder, settings);
         await site.ListeningAsync();
 
@@ -192,12 +193,29 @@ public sealed class CommandLineTests : IDisposable
             ("migrate", "up to date"), ("settings", "Coopera"), ("admin invite capo@comune.example", "/gestione/invito/"),
             ("keys rotate", "when every node knows it"), ("keys rotate --now", "start every node again now"),
             ("links revoke", "No link that was sent before"), ("register check", "The register is sound: 4 rows"),
+            ($"backup {archive}", "read back and whole"), ("verify", "foreign keys: "),
         })
         {
             var (code, errors, said) = await StartedProgram.RunAsync(_folder, settings, line.Split(' '));
 
             Assert.Equal((line, ExitCode.Done, ""), (line, code, errors));
             Assert.Contains(words, said[0], StringComparison.Ordinal);
+        }
+
+        var (name, other) = ($"coopera_restored_{Guid.NewGuid():N}", Path.Combine(_folder, "other"));
+        var elsewhere = new Dictionary<string, string?>(settings)
+        {
+            ["ConnectionStrings__Coopera"] = Engines.ConnectionString(DatabaseProvider.PostgreSql, name, _folder),
+        };
+        try
+        {
+            var restored = await StartedProgram.RunAsync(other, elsewhere, "restore", archive);
+            Assert.True(restored.Code == ExitCode.Done, restored.Errors);
+            Assert.Equal(ExitCode.Done, (await StartedProgram.RunAsync(other, elsewhere, "verify")).Code);
+        }
+        finally
+        {
+            await Engines.DropAsync(DatabaseProvider.PostgreSql, name);
         }
     }
 

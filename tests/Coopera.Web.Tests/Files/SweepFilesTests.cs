@@ -68,6 +68,29 @@ public sealed class SweepFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_that_holds_its_mails_deletes_no_file_for_it_may_be_the_other_sites()
+    {
+        var file = await SaveAsync();
+        await HoldAsync(true);
+        await SweepAsync();
+        _clock.Advance(TimeSpan.FromDays(3));
+        var held = await SweepAsync();
+        Assert.True(Store.Has(file.Key));
+        await HoldAsync(false);
+        await SweepAsync(); // nothing was noted meanwhile: its day begins now
+        Assert.True(Store.Has(file.Key));
+        _clock.Advance(TimeSpan.FromHours(25));
+        var free = await SweepAsync();
+
+        Assert.Equal((0, 1), (held[SweepFiles.Deleted], held[SweepFiles.Unnamed]));
+        Assert.Equal(1, free[SweepFiles.Deleted]);
+        Assert.False(Store.Has(file.Key));
+
+        Task HoldAsync(bool holds) => _site.WriteAsync(
+            db => db.BackupStates.ExecuteUpdateAsync(s => s.SetProperty(state => state.HoldsMails, holds)));
+    }
+
+    [Fact]
     public async Task A_row_whose_file_is_gone_is_told_by_name()
     {
         var file = await SaveAsync();

@@ -123,6 +123,53 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task Another_database_in_the_place_of_the_one_that_the_site_works_on_is_noticed()
+    {
+        var folder = Directory.CreateTempSubdirectory("coopera-replaced-").FullName;
+        var data = Path.Combine(folder, "data");
+        Directory.CreateDirectory(data);
+        using var site = Watched(new() { ["Site:DataFolder"] = data });
+        Assert.Equal(200, (await AskAsync(site, "/health/ready")).Status);
+
+        // As somebody does who puts a copy back and forgets to stop the site.
+        Directory.Move(data, $"{data}-prima");
+        Directory.CreateDirectory(data);
+        File.Copy(Path.Combine($"{data}-prima", "coopera.db"), Path.Combine(data, "coopera.db"));
+        await File.WriteAllTextAsync(Path.Combine(data, "coopera.db.lock"), "");
+
+        var ready = await AskAsync(site, "/health/ready");
+
+        Assert.Equal(503, ready.Status);
+        Assert.Contains("database", Failing(ready.Body));
+    }
+
+    [Fact]
+    public async Task A_folder_of_uploads_that_is_not_mounted_any_more_is_noticed()
+    {
+        Assert.SkipWhen(Engines.WhyNot(DatabaseProvider.PostgreSql) is not null, Engines.WhyNot(DatabaseProvider.PostgreSql) ?? "");
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
+        using var site = Watched(new()
+        {
+            ["Database:Provider"] = "PostgreSql",
+            ["ConnectionStrings:Coopera"] = database.ConnectionString,
+        });
+        Assert.Equal(200, (await AskAsync(site, "/health/ready")).Status);
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<SharedUploads>().CheckAsync(); // as a start does
+        }
+
+        var mark = site.Services.GetRequiredService<UploadStore>().MarkFile;
+        File.Move(mark, $"{mark}-altrove");
+        var away = await AskAsync(site, "/health/ready");
+        File.Move($"{mark}-altrove", mark);
+
+        Assert.Equal(503, away.Status);
+        Assert.Equal(["data-folder"], Failing(away.Body));
+        Assert.Equal(200, (await AskAsync(site, "/health/ready")).Status);
+    }
+
+    [Fact]
     public async Task An_sqlite_file_that_another_program_has_locked_is_not_ready_until_it_lets_go()
     {
         using var site = Watched();

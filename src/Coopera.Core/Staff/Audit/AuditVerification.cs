@@ -9,7 +9,9 @@ public sealed class AuditVerification(CooperaDb db, RegisterSeal seal)
     private const int BatchSize = 500;
 
     /// <param name="noted">A hash that somebody wrote down once, to be found again.</param>
-    public async Task<AuditCheck> RunAsync(string? noted, CancellationToken cancellationToken = default)
+    /// <param name="progress">Is told now and then how many rows were gone through, and of how many.</param>
+    public async Task<AuditCheck> RunAsync(
+        string? noted, Action<long, long>? progress = null, CancellationToken cancellationToken = default)
     {
         // The end first: what is written while this reads stands behind it, and is the next verification's.
         var end = await EndAsync(cancellationToken);
@@ -22,6 +24,10 @@ public sealed class AuditVerification(CooperaDb db, RegisterSeal seal)
             }
 
             check.Take(entry);
+            if (entry.Number % BatchSize == 0)
+            {
+                progress?.Invoke(entry.Number, end?.Count ?? 0);
+            }
         }
 
         var hasFirst = await db.AuditEntries.AnyAsync(entry => entry.Action == AuditAction.FirstAccountCreated, cancellationToken);
