@@ -17,6 +17,7 @@ public sealed partial class BackUpNightly(
 {
     public const string Made = "backups-made";
     public const string Deleted = "backups-deleted";
+    public const string Unreadable = "uploads-unreadable";
     private const int Hour = 2;
     private const int Minute = 15;
 
@@ -36,8 +37,11 @@ public sealed partial class BackUpNightly(
 
         var (folder, start) = (settings.Backup.Folder!, $"coopera-{await MarkAsync(state, cancellationToken)}-");
         DeleteUnfinished(folder, start);
-        await backup.RunAsync(Path.Combine(folder, $"{start}{now:yyyyMMdd'T'HHmmss}Z.zip"), isNightly: true, null, cancellationToken);
-        return JobReport.Of((Made, 1), (Deleted, DeleteOld(folder, start)));
+        var made = await backup.RunAsync(Path.Combine(folder, NameOf(start, now)), isNightly: true, null, cancellationToken);
+
+        // One that lacks what could not be read takes no better one's place.
+        return JobReport.Of(
+            (Made, 1), (Unreadable, made.Unreadable.Count), (Deleted, made.Unreadable.Count > 0 ? 0 : DeleteOld(folder, start, now)));
     }
 
     /// <summary>When the last night's hour was, on the clocks of Rome.</summary>
@@ -72,9 +76,12 @@ public sealed partial class BackUpNightly(
         }
     }
 
-    private int DeleteOld(string folder, string start)
+    /// <summary>What a clock that went wrong has named after years to come is no newer than what is of today.</summary>
+    private int DeleteOld(string folder, string start, DateTimeOffset now)
     {
-        var old = Own(folder, start, FinishedName()).OrderDescending(StringComparer.Ordinal).Skip(settings.Backup.Keep).ToList();
+        var newest = NameOf(start, now);
+        var old = Own(folder, start, FinishedName()).OrderBy(file => string.CompareOrdinal(Path.GetFileName(file), newest) > 0)
+            .ThenByDescending(file => file, StringComparer.Ordinal).Skip(settings.Backup.Keep).ToList();
         foreach (var file in old)
         {
             File.Delete(file);
@@ -83,6 +90,8 @@ public sealed partial class BackUpNightly(
 
         return old.Count;
     }
+
+    private static string NameOf(string start, DateTimeOffset at) => $"{start}{at:yyyyMMdd'T'HHmmss}Z.zip";
 
     private static List<string> Own(string folder, string start, Regex rest) => !Directory.Exists(folder) ? [] :
     [

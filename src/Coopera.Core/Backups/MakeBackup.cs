@@ -14,7 +14,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Backups;
 
 /// <param name="IsRecorded">False when the database could not be told of it: read-only, or not yet migrated.</param>
-public sealed record MadeBackup(string File, long Bytes, BackupManifest Manifest, bool IsRecorded);
+public sealed record MadeBackup(string File, long Bytes, BackupManifest Manifest, bool IsRecorded)
+{
+    /// <summary>Uploads that this account may not read: they are in the data folder, and not in the archive.</summary>
+    public IReadOnlyList<string> Unreadable { get; init; } = [];
+}
 
 /// <summary>
 /// One archive with everything but settings and key: the database as it is at one moment while the site goes on, and the uploads. The
@@ -26,6 +30,8 @@ public sealed partial class MakeBackup(
 {
     private const string Actor = "sistema";
     private const string Unfinished = ".part";
+
+    private readonly List<string> _unreadable = [];
 
     /// <exception cref="SettingsException">A sentence on why it cannot be done.</exception>
     /// <exception cref="IOException">The folder, or its disk.</exception>
@@ -40,6 +46,7 @@ public sealed partial class MakeBackup(
         {
             SqliteCopy.Delete(copy);
             File.Delete(part); // of one that was killed
+            _unreadable.Clear();
             var madeAt = clock.GetUtcNow();
             await CopyDatabaseAsync(copy, meter, cancellationToken);
             var manifest = await PackAsync(copy, part, madeAt, isCurrent, meter, cancellationToken);
@@ -51,7 +58,10 @@ public sealed partial class MakeBackup(
 
             File.Move(part, file, overwrite: false);
             var bytes = new FileInfo(file).Length;
-            var made = new MadeBackup(file, bytes, manifest, isCurrent && await TryRecordAsync(file, bytes, madeAt, isNightly));
+            var made = new MadeBackup(file, bytes, manifest, isCurrent && await TryRecordAsync(file, bytes, madeAt, isNightly))
+            {
+                Unreadable = [.. _unreadable],
+            };
             var rows = manifest.Rows.Values.Sum();
             Log.Made(logger, file, bytes, rows, manifest.Uploads.Count);
             return made;
@@ -105,9 +115,10 @@ public sealed partial class MakeBackup(
     /// <summary>Begun without room, it would fill the disk that people's rows and files may be on, and be begun again.</summary>
     private async Task CheckRoomAsync(string folder, CancellationToken cancellationToken)
     {
-        var takes = await DatabaseBytesAsync(cancellationToken) + uploads.Keys().Sum(uploads.LengthOf);
+        // The copy of the database, and beside it the archive: the same packed, and the files.
+        var takes = await DatabaseBytesAsync(cancellationToken) * 3 / 2 + uploads.Keys().Sum(uploads.LengthOf);
         var free = DataFolder.FreeBytes(folder);
-        var isSharedDisk = free == DataFolder.FreeBytes(settings.Site.DataFolder);
+        var isSharedDisk = DataFolder.DriveOf(folder) == DataFolder.DriveOf(settings.Site.DataFolder);
         if (free - (isSharedDisk ? settings.Uploads.LeastFreeBytes : 0) < takes)
         {
             throw new SettingsException(
@@ -122,7 +133,8 @@ public sealed partial class MakeBackup(
         DatabaseProvider.PostgreSql => await database.Database.SqlQueryRaw<long>(
             "SELECT pg_database_size(current_database()) AS \"Value\"").SingleAsync(cancellationToken),
         _ => await database.Database.SqlQueryRaw<long>(
-            "SELECT SUM(CAST(size AS bigint)) * 8192 AS \"Value\" FROM sys.database_files WHERE type = 0").SingleAsync(cancellationToken),
+            "SELECT SUM(CAST(FILEPROPERTY(name, 'SpaceUsed') AS bigint)) * 8192 AS \"Value\" FROM sys.database_files WHERE type = 0")
+            .SingleAsync(cancellationToken),
     };
 
     /// <summary>One that this account may not read is missing in the archive and told so; the rest is backed up all the same.</summary>
@@ -132,9 +144,10 @@ public sealed partial class MakeBackup(
         {
             return uploads.Open(key);
         }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException refusal)
         {
             Log.NotRead(logger, refusal, key);
+            _unreadable.Add(key);
             return null;
         }
     }

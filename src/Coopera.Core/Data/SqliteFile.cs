@@ -20,6 +20,9 @@ public sealed partial class SqliteFile : IDisposable
 
     private string? _lockPath;
 
+    /// <summary>Some shares lock nothing and say they did: where the lock cannot be seen, its absence tells nothing.</summary>
+    private bool _isSeen;
+
     public static string? PathOf(string connectionString)
     {
         var parts = new SqliteConnectionStringBuilder(connectionString);
@@ -57,24 +60,20 @@ public sealed partial class SqliteFile : IDisposable
     {
         lock (Held)
         {
-            if (_lockPath is null)
-            {
-                return true;
-            }
+            return _lockPath is null || !_isSeen || IsLocked(_lockPath);
+        }
+    }
 
-            try
-            {
-                new FileStream(_lockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite).Dispose();
-                return false;
-            }
-            catch (IOException refusal) when (refusal is not (FileNotFoundException or DirectoryNotFoundException))
-            {
-                return true;
-            }
-            catch (IOException)
-            {
-                return false;
-            }
+    private static bool IsLocked(string path)
+    {
+        try
+        {
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite).Dispose();
+            return false;
+        }
+        catch (IOException refusal)
+        {
+            return refusal is not (FileNotFoundException or DirectoryNotFoundException);
         }
     }
 
@@ -117,7 +116,7 @@ public sealed partial class SqliteFile : IDisposable
                 }
             }
 
-            _lockPath = path;
+            (_lockPath, _isSeen) = (path, IsLocked(path));
             return true;
         }
     }

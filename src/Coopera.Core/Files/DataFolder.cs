@@ -61,6 +61,16 @@ public static partial class DataFolder
         }
     }
 
+    /// <summary>Where the disk is mounted that this folder is on.</summary>
+    public static string DriveOf(string folder)
+    {
+        var path = Ended(Path.GetFullPath(folder));
+        return DriveInfo.GetDrives().Select(drive => Ended(drive.RootDirectory.FullName))
+            .Where(root => path.StartsWith(root, StringComparison.OrdinalIgnoreCase)).MaxBy(root => root.Length) ?? "";
+
+        static string Ended(string path) => path.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+    }
+
     /// <summary>Whatever this process makes from now on, SQLite's files included, is for its account alone.</summary>
     public static void KeepToOneself()
     {

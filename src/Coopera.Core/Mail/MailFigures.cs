@@ -25,7 +25,7 @@ public sealed class MailFigures(IServiceScopeFactory scopes, Settings settings, 
                     .. await ReadAsync(db, settings.Mail.Sending, MailLane.OrdinaryId),
                     .. settings.Pec.Account is { } pec ? await ReadAsync(db, pec.Sending, MailLane.CertifiedId) : []];
             }
-            catch (Exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception away) when (away is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 _figures = []; // an old figure would look like a calm one; that the database is away is told by health
             }

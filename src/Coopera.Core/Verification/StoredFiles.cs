@@ -34,7 +34,7 @@ internal sealed class StoredFiles(UploadStore store, TimeProvider clock)
 
         var unnamed = keys.Except(named.Select(file => file.Key)).ToList();
         var forgotten = unnamed.Where(key => clock.GetUtcNow() - store.PerhapsUnnamedSince(key) > LongestUnnamed).ToList();
-        if (forgotten.Count > 0)
+        if (forgotten.Count > 0 && !await db.HoldsMailsAsync(cancellationToken)) // else the job leaves them alone
         {
             faults.Add($"{forgotten.Count} files that no row names are older than two days, among them {forgotten[0]}: the job \"files\" "
                 + "does not run, or rows are lost");

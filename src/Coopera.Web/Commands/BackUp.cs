@@ -29,7 +29,15 @@ public static class BackUp
             CultureInfo.InvariantCulture,
             $"{file}: {made.Bytes:N0} bytes, {made.Manifest.Rows.Values.Sum():N0} rows, {made.Manifest.Uploads.Count:N0} uploads, read back "
             + $"and whole. The key {made.Manifest.Key} is not in it: keep it apart, nothing is restored without it."));
-        if (made.Manifest.Missing is { Count: > 0 } missing)
+        if (made.Unreadable is [var closed, ..])
+        {
+            await Console.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{made.Unreadable.Count:N0} uploads may not be read by this account, and are not in the archive: {closed} among them. Give the "
+                + $"site's account the right, and make another backup."));
+        }
+
+        if (made.Manifest.Missing.Except(made.Unreadable).ToList() is { Count: > 0 } missing)
         {
             await Console.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
@@ -42,7 +50,7 @@ public static class BackUp
             await Console.Error.WriteLineAsync("The database could not be told of it, so that the site does not know of this backup.");
         }
 
-        return ExitCode.Done;
+        return made.Unreadable.Count == 0 ? ExitCode.Done : ExitCode.NotSound;
     }
 }
 

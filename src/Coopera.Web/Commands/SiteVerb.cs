@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
@@ -32,7 +33,19 @@ public static class SiteVerb
     /// program without a word.
     /// </summary>
     public static void SetWork(this Command verb, Func<ParseResult, CancellationToken, Task<int>> work) =>
-        verb.SetAction((words, stop) => Task.Run(() => work(words, stop), CancellationToken.None));
+        verb.SetAction((words, stop) => Task.Run(
+            async () =>
+            {
+                try
+                {
+                    return await work(words, stop);
+                }
+                catch (DbException told) when (stop.IsCancellationRequested)
+                {
+                    throw new OperationCanceledException("SQL Server tells a question that was taken back as a fault.", told, stop);
+                }
+            },
+            CancellationToken.None));
 
     private static async Task<int> RunAsync(
         string[] settings, Reach reach, Func<IServiceProvider, Task<int>> work, CancellationToken stop)

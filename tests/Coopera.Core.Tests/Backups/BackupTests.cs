@@ -174,14 +174,27 @@ public sealed class BackupTests : IDisposable
 
         await database.Services.GetRequiredService<JobRunner>().RunDueAsync();
 
-        Assert.Single(Directory.GetFiles(_folder));
+        var first = Assert.Single(Directory.GetFiles(_folder));
         Assert.Equal(HealthStatus.Healthy, await HealthAsync(database));
+
+        // Nor are the archives that it named after that year newer than tonight's.
+        foreach (var year in new[] { "2037", "2038" })
+        {
+            File.Copy(first, first.Replace("-2026", $"-{year}", StringComparison.Ordinal));
+        }
+
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        await database.Services.GetRequiredService<JobRunner>().RunDueAsync();
+
+        Assert.Equal(2, Directory.GetFiles(_folder).Length);
+        Assert.All(Directory.GetFiles(_folder), file => Assert.Contains("-2026", file, StringComparison.Ordinal));
     }
 
     [Theory]
     [EachEngine]
     public async Task Without_room_for_it_none_is_begun(DatabaseProvider engine)
     {
+        Assert.SkipWhen(new DriveInfo(_folder).AvailableFreeSpace > 990_000_000_000, "There is room for everything here.");
         await using var database = await TestDatabase.CreateAsync(engine, new() { ["Uploads:LeastFreeMegabytes"] = "1000000" });
 
         var refusal = await Assert.ThrowsAsync<SettingsException>(() => database.BackUpAsync(Archive));

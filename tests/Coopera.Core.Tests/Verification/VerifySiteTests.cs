@@ -124,7 +124,7 @@ public sealed class VerifySiteTests
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_read_is_a_fault_among_the_others_and_stops_neither_this_nor_a_backup()
+    public async Task A_file_that_cannot_be_read_is_a_fault_and_does_not_end_it()
     {
         await using var database = await UsedAsync(DatabaseProvider.Sqlite);
         var key = Assert.Single(database.Services.GetRequiredService<UploadStore>().Keys());

@@ -89,6 +89,25 @@ public sealed class NginxTests : IDisposable
         Assert.DoesNotContain(program.Lines, line => line.Contains("speaks for others", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(20_000_000)]
+    [InlineData(240_000_000)]
+    public async Task What_is_too_large_is_refused_by_the_site_itself_and_kept_nowhere(int bytes)
+    {
+        const string Address = "https://webinar.comune.example";
+        using var program = StartProgram(Address, "");
+        using var nginx = await NginxInFront.StartAsync(Address, await program.ListeningAsync());
+        using var body = new ByteArrayContent(new byte[bytes]);
+        body.Headers.ContentType = new("application/x-www-form-urlencoded");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webinar/non-esiste/iscrizione") { Content = body };
+        request.Headers.Add("Origin", Address);
+
+        using var answer = await nginx.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        AssertFromTheSite(answer);
+    }
+
     [Fact]
     public void What_nginx_lets_through_leaves_room_for_the_sites_own_refusal()
     {
