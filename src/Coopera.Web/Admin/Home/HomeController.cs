@@ -3,7 +3,6 @@ using Coopera.Core.Data;
 using Coopera.Core.Registrations;
 using Coopera.Core.Texts;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Admin.Webinars;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
 using Coopera.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Admin.Webinars;
+namespace Coopera.Core.Registrations;
 
 /// <summary>How many people of a webinar are in which state; those who have still to confirm are nobody yet.</summary>
 public sealed record SignUps(int Confirmed, int Waiting, int Cancelled)
