@@ -35,8 +35,7 @@ internal sealed class BackupMeter(IProgress<BackupProgress>? progress, TimeProvi
     public void Set(long done)
     {
         _done = done;
-        var left = done == 0 ? (TimeSpan?)null : clock.GetElapsedTime(_now.Began) * ((double)Math.Max(0, _now.All - done) / done);
-        progress?.Report(new(_now.Step, done, _now.All, left));
+        progress?.Report(new(_now.Step, done, _now.All, Pace.Left(clock.GetElapsedTime(_now.Began), done, _now.All)));
     }
 
     /// <summary>At once: what is told by a thread of the pool comes too late, or in another order.</summary>

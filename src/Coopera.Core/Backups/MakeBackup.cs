@@ -31,8 +31,6 @@ public sealed partial class MakeBackup(
     private const string Actor = "sistema";
     private const string Unfinished = ".part";
 
-    private readonly List<string> _unreadable = [];
-
     /// <exception cref="SettingsException">A sentence on why it cannot be done.</exception>
     /// <exception cref="IOException">The folder, or its disk.</exception>
     /// <exception cref="OperationCanceledException">Stopped; nothing of it stays.</exception>
@@ -46,10 +44,9 @@ public sealed partial class MakeBackup(
         {
             SqliteCopy.Delete(copy);
             File.Delete(part); // of one that was killed
-            _unreadable.Clear();
             var madeAt = clock.GetUtcNow();
             await CopyDatabaseAsync(copy, meter, cancellationToken);
-            var manifest = await PackAsync(copy, part, madeAt, isCurrent, meter, cancellationToken);
+            var (manifest, unreadable) = await PackAsync(copy, part, madeAt, isCurrent, meter, cancellationToken);
             File.Delete(copy);
             using (var archive = await BackupArchive.OpenAsync(part, cancellationToken))
             {
@@ -60,7 +57,7 @@ public sealed partial class MakeBackup(
             var bytes = new FileInfo(file).Length;
             var made = new MadeBackup(file, bytes, manifest, isCurrent && await TryRecordAsync(file, bytes, madeAt, isNightly))
             {
-                Unreadable = [.. _unreadable],
+                Unreadable = unreadable,
             };
             var rows = manifest.Rows.Values.Sum();
             Log.Made(logger, file, bytes, rows, manifest.Uploads.Count);
@@ -138,7 +135,7 @@ public sealed partial class MakeBackup(
     };
 
     /// <summary>One that this account may not read is missing in the archive and told so; the rest is backed up all the same.</summary>
-    private Stream? OpenOrMiss(string key)
+    private Stream? OpenOrMiss(string key, List<string> unreadable)
     {
         try
         {
@@ -147,7 +144,7 @@ public sealed partial class MakeBackup(
         catch (UnauthorizedAccessException refusal)
         {
             Log.NotRead(logger, refusal, key);
-            _unreadable.Add(key);
+            unreadable.Add(key);
             return null;
         }
     }
@@ -181,13 +178,14 @@ public sealed partial class MakeBackup(
         }
     }
 
-    private async Task<BackupManifest> PackAsync(
+    private async Task<(BackupManifest Manifest, IReadOnlyList<string> Unreadable)> PackAsync(
         string copy, string part, DateTimeOffset madeAt, bool isCurrent, BackupMeter meter, CancellationToken cancellationToken)
     {
         var rows = await SqliteCopy.CountAsync(copy, cancellationToken);
         var (schema, named) = await LookIntoAsync(copy, isCurrent, cancellationToken);
         await using var file = new FileStream(part, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 256 * 1024);
         BackupManifest manifest;
+        var unreadable = new List<string>();
         await using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             await WriteAsync(
@@ -200,7 +198,7 @@ public sealed partial class MakeBackup(
             var files = new List<BackedUpFile>();
             foreach (var key in there)
             {
-                if (OpenOrMiss(key) is { } upload)
+                if (OpenOrMiss(key, unreadable) is { } upload)
                 {
                     await using (upload)
                     {
@@ -216,7 +214,7 @@ public sealed partial class MakeBackup(
         }
 
         file.Flush(flushToDisk: true);
-        return manifest;
+        return (manifest, unreadable);
 
         async Task WriteAsync(ZipArchive zip, string path, CompressionLevel level, byte[] bytes)
         {

@@ -73,7 +73,7 @@ internal sealed class RestoreTarget : IAsyncDisposable
     /// <summary>What a killed process had still to write belongs to a file that is gone: SQLite would write it into this one.</summary>
     private static void RefuseLeftovers(string file)
     {
-        foreach (var leftover in SqliteFile.Companions.Select(ending => file + ending).Where(File.Exists))
+        if (SqliteFile.Companions.Select(ending => file + ending).FirstOrDefault(File.Exists) is { } leftover)
         {
             throw new SettingsException(
                 $"\"{leftover}\" is there, and belongs to a database that \"{file}\" no longer is: move it along with that file, which "

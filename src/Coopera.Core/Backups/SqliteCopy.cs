@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -43,7 +44,7 @@ internal static class SqliteCopy
     /// <summary>With what SQLite keeps beside it: the log of one that was killed would be played into the next of this name.</summary>
     public static void Delete(string file)
     {
-        foreach (var suffix in new[] { "-journal", "-wal", "-shm", "" })
+        foreach (var suffix in SqliteFile.Companions.Append(""))
         {
             File.Delete(file + suffix);
         }

@@ -32,9 +32,9 @@ public static class Places
     }
 
     /// <summary>Of those where people can sign up now; of the others nothing is to be known.</summary>
-    /// <param name="confirmed">By webinar, where they have been counted already.</param>
+    /// <param name="people">By webinar, where they have been counted already.</param>
     public static async Task<IReadOnlyDictionary<int, PublicPlaces>> ForAllAsync(
-        CooperaDb db, IEnumerable<Webinar> webinars, DateTimeOffset now, IReadOnlyDictionary<int, int>? confirmed = null)
+        CooperaDb db, IEnumerable<Webinar> webinars, DateTimeOffset now, IReadOnlyDictionary<int, SignUps>? people = null)
     {
         var open = webinars.Where(webinar => webinar.PhaseAt(now) == WebinarPhase.Open).ToList();
         var limited = open.Where(webinar => webinar.Capacity is not null).Select(webinar => webinar.Id).ToList();
@@ -43,10 +43,7 @@ public static class Places
             return open.ToDictionary(webinar => webinar.Id, _ => PublicPlaces.NoLimit);
         }
 
-        confirmed ??= await db.Registrations
-            .Where(r => limited.Contains(r.WebinarId) && r.Status == RegistrationStatus.Confirmed)
-            .GroupBy(r => r.WebinarId).Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count);
+        people ??= await SignUps.ReadAsync(db.Registrations.Where(r => r.Status == RegistrationStatus.Confirmed), limited);
         var kept = await db.RecentCancellations.Where(c => limited.Contains(c.WebinarId) && c.Was == RegistrationStatus.Confirmed)
             .GroupBy(c => c.WebinarId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
@@ -55,7 +52,7 @@ public static class Places
         {
             places[webinar.Id] = webinar.Capacity is { } capacity
                 ? await ForAllAsync(
-                    db, webinar, capacity, confirmed.GetValueOrDefault(webinar.Id), kept.GetValueOrDefault(webinar.Id), now)
+                    db, webinar, capacity, people.GetValueOrDefault(webinar.Id)?.Confirmed ?? 0, kept.GetValueOrDefault(webinar.Id), now)
                 : PublicPlaces.NoLimit;
         }
 

@@ -180,9 +180,9 @@ public sealed class CopyDatabase(TimeProvider clock)
     private void Tell(TransferTable table, long rows, bool isChecking)
     {
         _rows += rows;
-        var elapsed = clock.GetElapsedTime(_began);
         _progress?.Report(new(
-            isChecking, table.Name, _rows, _allRows, _rows < FewRows ? null : elapsed * ((double)Math.Max(0, _allRows - _rows) / _rows)));
+            isChecking, table.Name, _rows, _allRows,
+            _rows < FewRows ? null : Pace.Left(clock.GetElapsedTime(_began), _rows, _allRows)));
     }
 
     private static async IAsyncEnumerable<object?[]> Hashed(IAsyncEnumerable<object?[]> rows, ContentHash hash)

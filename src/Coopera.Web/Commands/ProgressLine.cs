@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Coopera.Core.Transfer;
 
 namespace Coopera.Web.Commands;
 
@@ -27,7 +28,7 @@ public sealed class ProgressLine : IDisposable
         {
             Tell(() => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{step}: {done:N0} of {all:N0}{InWords(Stopwatch.GetElapsedTime(_step.Began) / done * Math.Max(0, all - done))}"));
+                $"{step}: {done:N0} of {all:N0}{InWords(Pace.Left(Stopwatch.GetElapsedTime(_step.Began), done, all))}"));
         }
     }
 

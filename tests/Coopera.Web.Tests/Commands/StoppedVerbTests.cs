@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using Coopera.Core;
 using Coopera.Web.Commands;
+using Coopera.Web.Tests.Faults;
 using Coopera.Web.Tests.Hosting;
 
 namespace Coopera.Web.Tests.Commands;
@@ -11,13 +10,9 @@ public sealed class StoppedVerbTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("coopera-stopped-").FullName;
 
-    // A server that takes the connection and says nothing: whoever works on it has begun, and is not done.
-    private readonly TcpListener _silent = new(IPAddress.Loopback, 0);
+    private readonly SilentServer _silent = new();
 
-    public StoppedVerbTests() => _silent.Start();
-
-    private string Connection =>
-        $"Host=127.0.0.1;Port={((IPEndPoint)_silent.LocalEndpoint).Port};Username=coopera;Database=coopera;Timeout=300;SSL Mode=Disable";
+    private string Connection => _silent.Connection(timeout: 300);
 
     [Theory]
     [InlineData("migrate")]
@@ -49,7 +44,7 @@ public sealed class StoppedVerbTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         using var verb = StartedProgram.Start(_folder, settings, arguments);
-        using var taken = await _silent.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromMinutes(4));
+        using var taken = await _silent.TakeAsync();
         verb.Terminate();
         var code = await verb.EndAsync();
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Coopera.Core;
 using Coopera.Web.Commands;
 using Coopera.Web.Tests.Faults;
@@ -25,11 +23,9 @@ public sealed class VerbFaultTests : IDisposable
     [Fact]
     public async Task A_server_that_takes_a_connection_and_says_nothing()
     {
-        using var silent = new TcpListener(IPAddress.Loopback, 0);
-        silent.Start();
-        var port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        using var silent = new SilentServer();
 
-        await AssertToldAsync("migrate", $"Host=127.0.0.1;Port={port};Username=coopera;Database=coopera;Timeout=1", "did not answer in time");
+        await AssertToldAsync("migrate", silent.Connection(timeout: 1), "did not answer in time");
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class HomeController(
         var webinars = await db.Webinars.AsNoTracking()
             .Where(w => w.Status == WebinarStatus.Published && w.EndsAt > now).OrderBy(w => w.StartsAt).ToListAsync();
         var people = await SignUps.ReadAsync(db.Registrations.Accepted(), webinars.ConvertAll(w => w.Id));
-        var places = await Places.ForAllAsync(db, webinars, now, people.ToDictionary(one => one.Key, one => one.Value.Confirmed));
+        var places = await Places.ForAllAsync(db, webinars, now, people);
         return webinars.ConvertAll(w =>
         {
             var (confirmed, waiting, _) = people.GetValueOrDefault(w.Id) ?? SignUps.None;

@@ -38,7 +38,7 @@ public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : Ad
                 : found.OrderByDescending(w => w.StartsAt).ThenByDescending(w => w.Id)) // the latest first
             .Include(w => w.Talks).Include(w => w.Materials).AsSplitQuery().ToListAsync();
         var people = await SignUps.ReadAsync(db.Registrations, shown.ConvertAll(w => w.Id));
-        var places = await Places.ForAllAsync(db, shown, now, people.ToDictionary(one => one.Key, one => one.Value.Confirmed));
+        var places = await Places.ForAllAsync(db, shown, now, people);
         return View(new WebinarOverview(
             group,
             search,
