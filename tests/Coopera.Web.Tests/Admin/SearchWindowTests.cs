@@ -107,7 +107,7 @@ public sealed class SearchWindowTests(SearchWindowTests.SmallWindow small) : ICl
                 db.AuditEntries.Add(new AuditEntry("sistema", AuditAction.WebinarPublished, $"Uno {n}", "", DateTimeOffset.UtcNow));
                 db.OutgoingMails.Add(new OutgoingMail(
                     MailCause.Schedule, MailKinds.RegistrationConfirmed, EmailAddress.Parse($"una{n}@comune.example"), "", "{}", null,
-                    MailPageFiles.Now.AddDays(-1).AddMinutes(n)));
+                    MailPageFiles.Now.AddDays(2).AddMinutes(n)));
             }
 
             return Task.CompletedTask;
