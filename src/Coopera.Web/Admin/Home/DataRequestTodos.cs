@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Admin.Home;
 
 /// <summary>Requests about personal data that wait for an answer, for who may give it.</summary>
-public sealed class DataRequestTodos(CooperaDb db, StaffRights rights, IHttpContextAccessor http)
+public sealed class DataRequestTodos(CooperaDb db, TodoActions actions)
 {
     private const int DaysBefore = 7;
 
     public async Task<IReadOnlyList<Todo>> MakeAsync(DateTimeOffset now)
     {
-        if (!await rights.MayAsync(http.HttpContext!.User, StaffPolicies.Handle))
+        if (!await actions.MayAsync(StaffPolicies.Handle))
         {
             return [];
         }

@@ -7,6 +7,9 @@ public static class HomeSetup
     public static IServiceCollection AddTodayPage(this IServiceCollection services) => services
         .AddHttpContextAccessor()
         .AddScoped<TodoList>()
+        .AddScoped<TodoActions>()
+        .AddScoped<MailTodos>()
+        .AddScoped<AdhesionTodos>()
         .AddScoped<DraftTodos>()
         .AddScoped<PresenceTodos>()
         .AddScoped<CertificateTodos>()
