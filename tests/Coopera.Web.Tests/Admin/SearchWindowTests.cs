@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
@@ -5,6 +6,7 @@ using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Admin;
+using Coopera.Web.Admin.Mail;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,6 +69,28 @@ public sealed class SearchWindowTests(SearchWindowTests.SmallWindow small) : ICl
         Assert.Single(older.Document.QuerySelectorAll("tbody tr"));
         Assert.Null(Link(older, "Cerca fra le email più vecchie"));
         Assert.Single(address.Document.QuerySelectorAll("tbody tr"));
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task Nothing_leads_further_back_where_the_oldest_mail_is_the_last_that_was_looked_at(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await database.WriteAsync(db =>
+        {
+            db.OutgoingMails.AddRange(Enumerable.Range(0, 4).Select(n => new OutgoingMail(
+                MailCause.Schedule, MailKinds.RegistrationConfirmed, EmailAddress.Parse($"una{n}@comune.example"), "", "{}", null,
+                MailPageFiles.Now.AddMinutes(n))));
+            return Task.CompletedTask;
+        });
+        var filter = new MailFilter(null, null, "una", null, null, null);
+
+        Task<DateTimeOffset?> Since(int rows) =>
+            database.ReadAsync(db => filter.SinceAsync(db.OutgoingMails, new SearchWindow(rows)));
+
+        Assert.Equal(MailPageFiles.Now.AddMinutes(1), await Since(2));
+        Assert.Null(await Since(3));
+        Assert.Null(await Since(4));
     }
 
     [Fact]

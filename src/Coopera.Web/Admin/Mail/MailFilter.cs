@@ -53,12 +53,18 @@ public sealed record MailFilter(
     /// How far back a text or a kind is looked for: null, as far as there are mails. An index knows whose mailbox a whole address is, what
     /// belongs to one message, and the few that are not sent.
     /// </summary>
-    public async Task<DateTimeOffset?> SinceAsync(IQueryable<OutgoingMail> mails, SearchWindow window) =>
-        (Words.Count == 0 && string.IsNullOrWhiteSpace(Kind)) || Mailing is not null || Address is not null
-        || Group() is not (MailGroup.All or MailGroup.Sent)
-            ? null
-            : await OnTheDays(mails).OrderByDescending(m => m.CreatedAt).Skip(window.Rows)
-                .Select(m => (DateTimeOffset?)m.CreatedAt).FirstOrDefaultAsync();
+    public async Task<DateTimeOffset?> SinceAsync(IQueryable<OutgoingMail> mails, SearchWindow window)
+    {
+        if ((Words.Count == 0 && string.IsNullOrWhiteSpace(Kind)) || Mailing is not null || Address is not null
+            || Group() is not (MailGroup.All or MailGroup.Sent))
+        {
+            return null;
+        }
+
+        var since = await OnTheDays(mails).OrderByDescending(m => m.CreatedAt).Skip(window.Rows)
+            .Select(m => (DateTimeOffset?)m.CreatedAt).FirstOrDefaultAsync();
+        return since is { } at && await OnTheDays(mails).AnyAsync(m => m.CreatedAt < at) ? at : null;
+    }
 
     private EmailAddress? Address =>
         EmailAddress.TryParse(Text.CleanLine(Search), out var address) ? address : null;
