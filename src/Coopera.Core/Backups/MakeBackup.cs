@@ -53,7 +53,7 @@ public sealed partial class MakeBackup(
                 await archive.VerifyAsync(meter, cancellationToken);
             }
 
-            File.Move(part, file, overwrite: false);
+            FinishedFile.Name(part, file);
             var bytes = new FileInfo(file).Length;
             var made = new MadeBackup(file, bytes, manifest, isCurrent && await TryRecordAsync(file, bytes, madeAt, isNightly))
             {

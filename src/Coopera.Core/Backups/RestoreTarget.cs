@@ -25,7 +25,9 @@ internal sealed class RestoreTarget : IAsyncDisposable
         {
             var folder = Path.Combine(dataFolder, "tmp"); // what a killed restore leaves there is swept
             DataFolder.CreateLast(folder);
-            return new RestoreTarget(settings, null, Path.Combine(folder, "restore.db"));
+            var work = new RestoreTarget(settings, null, Path.Combine(folder, "restore.db"));
+            return await work._hold.HoldAsync(work.WorkFile, NullLogger.Instance) ? work : throw new SettingsException(
+                $"Another restore unpacks its archive in \"{folder}\": wait until it has ended.");
         }
 
         var file = SqliteFile.PathOf(settings.ConnectionString) ?? throw new SettingsException(
@@ -57,7 +59,7 @@ internal sealed class RestoreTarget : IAsyncDisposable
         if (_file is not null)
         {
             RefuseLeftovers(_file);
-            File.Move(WorkFile, _file, overwrite: false);
+            FinishedFile.Name(WorkFile, _file);
             return;
         }
 

@@ -68,7 +68,7 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
                 return null;
             }
 
-            File.Move(part, PathOf(key), overwrite: false);
+            FinishedFile.Name(part, PathOf(key));
             return new StoredFile(key, name, contentType, written.Length, written.Sha256);
         }
         finally
@@ -120,7 +120,7 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(part, PathOf(key), overwrite: true);
+            FinishedFile.Name(part, PathOf(key), overwrite: true);
         }
         finally
         {

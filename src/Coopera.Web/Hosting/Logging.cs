@@ -37,6 +37,7 @@ public static class Logging
             .MinimumLevel.Override("Microsoft", forVerb ? LogEventLevel.Fatal : LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Model.Validation", LogEventLevel.Error)
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal) // what failed is thrown, too
             .Filter.ByExcluding(IsFailedStart)
             .Filter.ByExcluding(IsOfHealth)
             .ReadFrom.Configuration(context.Configuration)

@@ -209,6 +209,22 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
         Assert.Empty(database.Services.GetRequiredService<UploadStore>().Keys());
     }
 
+    [Theory]
+    [EachEngine]
+    public async Task Two_restores_at_once_do_not_unpack_into_each_other(DatabaseProvider engine)
+    {
+        await using var site = new RestoredSite(engine);
+        var other = engine == DatabaseProvider.Sqlite ? site.File : Path.Combine(site.Folder, "tmp", "restore.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(other)!);
+        await using (new FileStream($"{other}.lock", FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.StartsWith("Another ", await site.RefusalAsync(_archive), StringComparison.Ordinal);
+            Assert.False(File.Exists(other));
+        }
+
+        Assert.NotNull(await site.RestoreAsync(_archive));
+    }
+
     [Fact]
     public async Task Another_key_is_told_with_both_names()
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Hosting;
 
@@ -29,6 +31,23 @@ public sealed class JsonLogTests : IDisposable
         Assert.DoesNotContain(Token, all, StringComparison.Ordinal);
         Assert.DoesNotContain("mario.rossi", all, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("RequestPath", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_database_refuses_is_thrown_and_not_logged_for_its_words_may_hold_an_address()
+    {
+        var log = new LogLines();
+        using var site = new CooperaSite(services: log.Join);
+        var webinar = await site.WebinarAsync();
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => site.WriteAsync(db =>
+        {
+            db.Webinars.Add(new Webinar(webinar.Slug, "Due volte", DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddHours(1)));
+            return Task.CompletedTask;
+        }));
+
+        Assert.NotEmpty(log.Lines);
+        Assert.DoesNotContain(log.Lines, line => line.Contains(nameof(DbUpdateException), StringComparison.Ordinal));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
