@@ -153,7 +153,7 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
     {
         var start = now.AddDays(number == 0 ? 20 : number < Webinars ? (7 * number) - 200 : -(number % 700) - 1);
         var webinar = new Webinar(
-            $"misura-{number}", $"Tavolo tecnico {number}", start, start.AddHours(2))
+            $"misura-{number}", $"{(number < Webinars ? "Tavolo tecnico" : "Incontro di zona")} {number}", start, start.AddHours(2))
         { Capacity = number == 0 ? 90_000 : null };
         webinar.Publish();
         return webinar;
