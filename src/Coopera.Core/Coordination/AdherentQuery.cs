@@ -3,6 +3,7 @@ using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Coopera.Core.Coordination;
 
@@ -14,11 +15,34 @@ public sealed record Adherent(PublicBodyEntry Body, DateOnly Since)
 
 /// <summary>
 /// Who belongs to the Coordinamento now: what the public pages and the open data show, and the one place that says which adhesions count.
-/// The adhesions are read afresh every time, so that a body appears and disappears at once; only the register is kept in memory.
+/// It is asked every time whether something has moved, so that a body appears and disappears at once; while nothing has, the list is
+/// the one that was read before.
 /// </summary>
-public sealed class AdherentQuery(CooperaDb db, PublicBodyDirectory directory)
+public sealed class AdherentQuery(CooperaDb db, PublicBodyDirectory directory, IMemoryCache cache)
 {
+    /// <summary>Whatever a node with another clock has written: after so long the list is read again.</summary>
+    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(10);
+
+    private sealed record Standing(int Ever, int Now, DateTimeOffset? MovedAt);
+
     public async Task<AdherentList> ReadAsync()
+    {
+        var register = await directory.AllAsync();
+        var standing = await db.Adhesions.Where(adhesion => adhesion.MemberSince != null).GroupBy(_ => 1).Select(all => new Standing(
+            all.Count(), all.Count(adhesion => adhesion.Status == AdhesionStatus.Accepted),
+            all.Max(adhesion => (DateTimeOffset?)adhesion.LastMovedAt))).SingleOrDefaultAsync();
+        if (cache.TryGetValue(typeof(AdherentQuery), out (Standing? Standing, AdherentList List) kept)
+            && kept.Standing == standing && ReferenceEquals(kept.List.Register, register))
+        {
+            return kept.List;
+        }
+
+        var list = await ReadAsync(register);
+        cache.Set(typeof(AdherentQuery), (standing, list), KeptFor);
+        return list;
+    }
+
+    private async Task<AdherentList> ReadAsync(IReadOnlyList<PublicBodyEntry> register)
     {
         // Those that have left are read for the moment they did: the list changed then.
         var ever = await db.Adhesions.AsNoTracking()
@@ -27,7 +51,6 @@ public sealed class AdherentQuery(CooperaDb db, PublicBodyDirectory directory)
             .ToListAsync();
         var since = ever.Where(adhesion => adhesion.Status == AdhesionStatus.Accepted)
             .ToDictionary(adhesion => adhesion.PublicBodyCode, adhesion => adhesion.Since);
-        var register = await directory.AllAsync();
         return new AdherentList(
             register,
             [.. register.Where(body => since.ContainsKey(body.Code)).Select(body => new Adherent(body, since[body.Code]))],

@@ -70,6 +70,7 @@ public sealed partial class DatabaseStart(
 
         _step = "to take in what every installation starts with";
         await Seed.PlantAsync(db, clock.GetUtcNow(), settings.DemoEnabled);
+        await WebinarSearchTexts.RefreshAsync(db);
         return pending;
     }
 

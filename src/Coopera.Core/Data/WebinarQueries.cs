@@ -10,6 +10,10 @@ public static class WebinarQueries
         .Include(w => w.Talks.OrderBy(t => t.Position)).ThenInclude(t => t.Speakers.OrderBy(s => s.Position))
         .Include(w => w.Materials.OrderBy(m => m.Position));
 
+    /// <param name="words">Folded: each is in title, theme or slug.</param>
+    public static IQueryable<Webinar> Called(this IQueryable<Webinar> webinars, IEnumerable<string> words) =>
+        words.Aggregate(webinars, (found, word) => found.Where(w => w.SearchText.Contains(word)));
+
     /// <summary>
     /// By the mailbox, which few have, and not by the webinar, which has thousands: SQLite keeps no statistics, and without "+ 0" it would
     /// walk all of the webinar by one of its indexes.

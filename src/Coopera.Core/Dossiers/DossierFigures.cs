@@ -35,7 +35,7 @@ public sealed record DossierFigures(
     public static async Task<DossierFigures> OfAsync(
         CooperaDb db, PublicBodyDirectory directory, DossierScope scope, CancellationToken cancellationToken = default)
     {
-        var bodies = (await directory.AllAsync()).ToDictionary(body => body.Code);
+        var bodies = await directory.ByCodeAsync();
         var (webinars, parts) = (new List<WebinarFigures>(), new List<Participation>());
         foreach (var webinar in scope.Webinars)
         {

@@ -18,7 +18,7 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
     /// <param name="until">Who came after it is not meant; null: everybody.</param>
     public async Task<AudienceList> ReadAsync(Audience audience, DateTimeOffset? until = null)
     {
-        var register = (await bodies.AllAsync()).ToDictionary(body => body.Code);
+        var register = await bodies.ByCodeAsync();
         var draft = new AudienceDraft(await FailingAsync(), await RestingAsync());
         await (audience.Kind switch
         {
@@ -46,7 +46,7 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
         (await db.BouncingAddresses.Where(a => a.RestsSince != null).Select(a => a.Key).ToListAsync()).ToHashSet(StringComparer.Ordinal);
 
     private async Task AddPeopleAsync(
-        AudienceDraft draft, Audience audience, Dictionary<string, PublicBodyEntry> register, DateTimeOffset until)
+        AudienceDraft draft, Audience audience, IReadOnlyDictionary<string, PublicBodyEntry> register, DateTimeOffset until)
     {
         var rows = await PersonRow.Of(db, db.Registrations.Where(r => r.WebinarId == audience.WebinarId
             && r.ForgottenAt == null && r.Status != RegistrationStatus.Unconfirmed && r.CreatedAt <= until)).ToListAsync();
@@ -83,7 +83,7 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
     }
 
     private async Task AddInvitedAsync(
-        AudienceDraft draft, Audience audience, Dictionary<string, PublicBodyEntry> register, DateTimeOffset until)
+        AudienceDraft draft, Audience audience, IReadOnlyDictionary<string, PublicBodyEntry> register, DateTimeOffset until)
     {
         var wanting = await PersonRow.Of(db, db.WantingInvitations().Where(r => r.CreatedAt <= until)).ToListAsync();
         var known = await db.Registrations
@@ -112,7 +112,7 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
         }
     }
 
-    private async Task AddBodiesAsync(AudienceDraft draft, Audience audience, Dictionary<string, PublicBodyEntry> register)
+    private async Task AddBodiesAsync(AudienceDraft draft, Audience audience, IReadOnlyDictionary<string, PublicBodyEntry> register)
     {
         var adhesions = await PresentMessage.Adhesions(db, audience.Kind).AsNoTracking().OrderBy(a => a.CreatedAt).ToListAsync();
         foreach (var adhesion in adhesions)
@@ -167,16 +167,16 @@ internal sealed record PersonRow(
             r.Id, r.LinkVersion, r.CalendarSequence, r.Status, r.FirstName, r.LastName, r.Email, r.EmailKey, r.ParticipantKind,
             r.PublicBodyCode, r.OtherBody, r.CreatedAt, db.PresenceIntervals.Any(p => p.RegistrationId == r.Id && p.ExcludedAt == null)));
 
-    public bool Fits(Audience audience, Dictionary<string, PublicBodyEntry> register) =>
+    public bool Fits(Audience audience, IReadOnlyDictionary<string, PublicBodyEntry> register) =>
         (audience.ParticipantKind is null || audience.ParticipantKind == Kind)
         && (audience.Province is null || BodyIn(register)?.ProvinceCode == audience.Province);
 
-    public Addressee Addressee(Dictionary<string, PublicBodyEntry> register) => new(
+    public Addressee Addressee(IReadOnlyDictionary<string, PublicBodyEntry> register) => new(
         Email,
         $"{FirstName} {LastName}".TrimEnd(),
         new MessageReader(Key, FirstName, LastName, BodyIn(register)?.FullName ?? OtherBody ?? ""),
         new RegistrationFacts(Id, LinkVersion, CalendarSequence, Status, FirstName, LastName, Email));
 
-    private PublicBodyEntry? BodyIn(Dictionary<string, PublicBodyEntry> register) =>
+    private PublicBodyEntry? BodyIn(IReadOnlyDictionary<string, PublicBodyEntry> register) =>
         BodyCode is null ? null : register.GetValueOrDefault(BodyCode);
 }

@@ -6,8 +6,15 @@ public sealed class BodyQuery
 {
     private static readonly HashSet<string> FillerWords = ["comune", "di", "del", "della", "dei", "la", "il", "citta"];
 
+    private const string Comune = "comune ";
+
     private readonly string[] _words;
     private readonly string[] _keyWords;
+
+    // Asked of every name of the register.
+    private readonly string _typed;
+    private readonly string _typedKey;
+    private readonly string _compact;
 
     public BodyQuery(string? text)
     {
@@ -16,6 +23,8 @@ public sealed class BodyQuery
         Key = code ?? BodyName.Key(text);
         _words = Telling(Text);
         _keyWords = Telling(Key);
+        Municipality = Key.StartsWith(Comune, StringComparison.Ordinal) ? Key[Comune.Length..] : null;
+        (_typed, _typedKey, _compact) = (string.Join(' ', _words), string.Join(' ', _keyWords), string.Concat(_words));
     }
 
     public string Text { get; }
@@ -23,12 +32,13 @@ public sealed class BodyQuery
     /// <inheritdoc cref="BodyName.Key"/>
     public string Key { get; }
 
+    /// <summary>What comes after "comune"; null when it does not begin so.</summary>
+    public string? Municipality { get; }
+
     public bool IsEmpty => _words.Length == 0;
 
     /// <summary>What the register's search text must hold, each of them, where it is asked for in the database.</summary>
     public IReadOnlyList<string> KeyWords => _keyWords;
-
-    private string Compact => string.Concat(_words);
 
     /// <summary>
     /// 0 the very name, 1 begins like it, 3 every word begins a word of it; one more when that is so only once spellings are made alike.
@@ -37,9 +47,9 @@ public sealed class BodyQuery
     public int? Rank(string searchText)
     {
         int? best = null;
-        foreach (var name in searchText.Split('|'))
+        foreach (var range in searchText.AsSpan().Split('|'))
         {
-            var rank = RankName(name);
+            var rank = RankName(searchText.AsSpan(range));
             best = rank is null || best < rank ? best : rank;
         }
 
@@ -48,14 +58,13 @@ public sealed class BodyQuery
 
     public int? Distance(string searchText)
     {
-        var typed = string.Concat(_words);
-        if (typed.Length < 4 || typed.Any(char.IsAsciiDigit))
+        if (_compact.Length < 4 || _compact.Any(char.IsAsciiDigit))
         {
             return null; // a code is right or wrong
         }
 
-        var nearest = searchText.Split('|').Min(name => Domain.EditDistance.Of(typed, string.Concat(Telling(name))));
-        return nearest <= (typed.Length < 8 ? 1 : 2) ? nearest : null;
+        var nearest = searchText.Split('|').Min(name => Domain.EditDistance.Of(_compact, string.Concat(Telling(name))));
+        return nearest <= (_compact.Length < 8 ? 1 : 2) ? nearest : null;
     }
 
     private static string[] Telling(string folded)
@@ -65,29 +74,68 @@ public sealed class BodyQuery
         return telling.Length > 0 ? telling : words;
     }
 
-    private int? RankName(string name)
+    private int? RankName(ReadOnlySpan<char> name)
     {
-        var (typed, key) = (string.Join(' ', _words), string.Join(' ', _keyWords));
-        if (name == Text || name == typed || name == key)
+        if (name.SequenceEqual(Text) || name.SequenceEqual(_typed) || name.SequenceEqual(_typedKey))
         {
             return 0;
         }
 
-        if (name.StartsWith(typed, StringComparison.Ordinal)
-            || name.Replace(" ", "", StringComparison.Ordinal).StartsWith(Compact, StringComparison.Ordinal))
+        if (name.StartsWith(_typed) || BeginsWithoutSpaces(name, _compact))
         {
             return 1;
         }
 
-        if (name.StartsWith(key, StringComparison.Ordinal))
-        {
-            return 2;
-        }
-
-        var parts = name.Split(' ');
-        return BeginWords(_words, parts) ? 3 : BeginWords(_keyWords, parts) ? 4 : null;
+        return name.StartsWith(_typedKey) ? 2
+            : BeginWords(_words, name) ? 3
+            : BeginWords(_keyWords, name) ? 4
+            : null;
     }
 
-    private static bool BeginWords(string[] words, string[] parts) =>
-        words.All(word => parts.Any(part => part.StartsWith(word, StringComparison.Ordinal)));
+    private static bool BeginsWithoutSpaces(ReadOnlySpan<char> name, string compact)
+    {
+        var met = 0;
+        for (var i = 0; i < name.Length && met < compact.Length; i++)
+        {
+            if (name[i] == ' ')
+            {
+                continue;
+            }
+
+            if (name[i] != compact[met])
+            {
+                return false;
+            }
+
+            met++;
+        }
+
+        return met == compact.Length;
+    }
+
+    private static bool BeginWords(string[] words, ReadOnlySpan<char> name)
+    {
+        foreach (var word in words)
+        {
+            if (!BeginsOne(word, name))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool BeginsOne(string word, ReadOnlySpan<char> name)
+    {
+        foreach (var range in name.Split(' '))
+        {
+            if (name[range].StartsWith(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

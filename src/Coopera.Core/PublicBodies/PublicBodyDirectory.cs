@@ -8,8 +8,6 @@ namespace Coopera.Core.PublicBodies;
 
 public sealed record PublicBodyEntry(string Code, string Name, PublicBodyKind Kind, string ProvinceCode, string SearchText)
 {
-    private const string Comune = "comune ";
-
     public string ProvinceName { get; init; } = "";
 
     public int Population { get; init; }
@@ -31,10 +29,25 @@ public sealed record PublicBodyEntry(string Code, string Name, PublicBodyKind Ki
     public string FullName => PublicBody.FullNameOf(Name, Kind, ProvinceCode);
 
     /// <summary>By a name, a full name or a code; not by one that only begins so.</summary>
-    public bool IsCalled(BodyQuery query) => SearchText.Split('|').Any(name => name == query.Text || name == query.Key
-        || (IsMunicipality && query.Key.StartsWith(Comune, StringComparison.Ordinal)
-            && (query.Key[Comune.Length..] == name || query.Key[Comune.Length..] == $"{name} {Text.Fold(ProvinceCode)}")));
+    public bool IsCalled(BodyQuery query)
+    {
+        foreach (var range in SearchText.AsSpan().Split('|'))
+        {
+            var name = SearchText.AsSpan(range);
+            if (name.SequenceEqual(query.Text) || name.SequenceEqual(query.Key)
+                || (IsMunicipality && query.Municipality is { } typed && typed.StartsWith(name, StringComparison.Ordinal)
+                    && (typed.Length == name.Length || typed[name.Length..] == $" {Text.Fold(ProvinceCode)}")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
+
+/// <param name="Code">Of two letters, as on a number plate.</param>
+public sealed record Province(string Code, string Name);
 
 public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
 {
@@ -46,7 +59,7 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
 
     public async Task<PublicBodyEntry?> FindAsync(string? code) =>
-        string.IsNullOrWhiteSpace(code) ? null : (await AllAsync()).FirstOrDefault(body => body.Code == code.Trim());
+        string.IsNullOrWhiteSpace(code) ? null : (await ByCodeAsync()).GetValueOrDefault(code.Trim());
 
     /// <summary>
     /// The body that is called exactly so, by its name, its full name or an alias; case, accents and punctuation do not count.
@@ -81,8 +94,9 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
 
     private static BodyQuery Query(string? text) => new(text is { Length: > LongestQuestion } ? null : text);
 
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync() =>
-        (await AllAsync()).ToDictionary(body => body.Code, body => body.FullName);
+    public async Task<IReadOnlyDictionary<string, PublicBodyEntry>> ByCodeAsync() => (await RegisterAsync()).ByCode;
+
+    public async Task<IReadOnlyList<Province>> ProvincesAsync() => (await RegisterAsync()).Provinces;
 
     public async Task<IReadOnlyList<PublicBodyEntry>> AllAsync() => (await RegisterAsync()).All;
 
@@ -102,8 +116,17 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
             .ToListAsync());
     }))!;
 
+    /// <summary>With all that pages ask of it again and again: of a country it is made once a second, and not for each of them.</summary>
     private sealed record Register(IReadOnlyList<PublicBodyEntry> All)
     {
+        public IReadOnlyDictionary<string, PublicBodyEntry> ByCode { get; } = All.ToDictionary(body => body.Code);
+
+        public IReadOnlyList<Province> Provinces { get; } =
+        [
+            .. All.DistinctBy(body => body.ProvinceCode).Select(body => new Province(body.ProvinceCode, body.ProvinceName))
+                .OrderBy(province => province.Name, StringComparer.Create(RomeTime.Italian, ignoreCase: true)),
+        ];
+
         /// <summary>Those that can be chosen; one that others have become part of is found by their names as well.</summary>
         public IReadOnlyList<PublicBodyEntry> Open { get; } = All.Any(body => body.IsClosed) ? [.. OpenOf(All)] : All;
 

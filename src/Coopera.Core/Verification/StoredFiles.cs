@@ -40,8 +40,12 @@ internal sealed class StoredFiles(UploadStore store, TimeProvider clock)
                 + "does not run, or rows are lost");
         }
 
+        var byLength = named.Count(file => file.Sha256 is null); // materials of before their hashes were kept
         return new(
-            "files", $"{named.Count} that rows name, {unnamed.Count - forgotten.Count} in the making or to be deleted", faults);
+            "files",
+            $"{named.Count} that rows name{(byLength == 0 ? "" : $" (of {byLength} only the length is known)")}, "
+            + $"{unnamed.Count - forgotten.Count} in the making or to be deleted",
+            faults);
     }
 
     private async Task<string?> FaultAsync(Named file, CancellationToken cancellationToken)
@@ -72,11 +76,10 @@ internal sealed class StoredFiles(UploadStore store, TimeProvider clock)
             a => a.SignedCopies, (a, copy) => new Named(copy.StoreKey, AuditSubject.Adhesion(a.Id), copy.Length, copy.Sha256))
             .ToListAsync(cancellationToken),
 
-        // No hash is kept of what staff publish.
         .. await db.Set<Webinar>().AsNoTracking()
-            .SelectMany(w => w.Materials, (w, material) => new { w.Id, material.StoreKey, material.Length })
+            .SelectMany(w => w.Materials, (w, material) => new { w.Id, material.StoreKey, material.Length, material.Sha256 })
             .Where(material => material.StoreKey != null)
-            .Select(material => new Named(material.StoreKey!, AuditSubject.Webinar(material.Id), material.Length, null))
+            .Select(material => new Named(material.StoreKey!, AuditSubject.Webinar(material.Id), material.Length, material.Sha256))
             .ToListAsync(cancellationToken),
         .. await db.PecReceipts.AsNoTracking()
             .Select(r => new Named(r.StoreKey, AuditSubject.Mail(r.MailId), null, r.Sha256)).ToListAsync(cancellationToken),

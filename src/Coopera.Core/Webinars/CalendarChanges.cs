@@ -17,18 +17,19 @@ public static class CalendarChanges
 
     public static async Task<IReadOnlyDictionary<int, DateTimeOffset>> OfAsync(CooperaDb db, IReadOnlyCollection<Webinar> webinars)
     {
-        var known = await KnownAsync(db, webinars);
+        var known = await KnownAsync(db, [.. webinars.Select(webinar => webinar.Id)]);
         return webinars.ToDictionary(
             webinar => webinar.Id, webinar => known.TryGetValue(webinar.Id, out var at) ? at : FromTheBeginning(webinar));
     }
 
     /// <summary>Without those that nobody has touched.</summary>
-    public static async Task<IReadOnlyDictionary<int, DateTimeOffset>> KnownAsync(CooperaDb db, IReadOnlyCollection<Webinar> webinars)
+    public static async Task<IReadOnlyDictionary<int, DateTimeOffset>> KnownAsync(CooperaDb db, IReadOnlyCollection<int> webinars)
     {
-        var ids = webinars.ToDictionary(webinar => AuditSubject.Webinar(webinar.Id), webinar => webinar.Id);
+        var ids = webinars.ToDictionary(AuditSubject.Webinar);
         var keys = ids.Keys.ToList();
         return await db.AuditEntries
-            .Where(entry => keys.Contains(entry.SubjectKey!) && entry.Action.StartsWith(OfWebinars) && !NotSeen.Contains(entry.Action))
+            .Where(entry => EF.Parameter(keys).Contains(entry.SubjectKey!))
+            .Where(entry => entry.Action.StartsWith(OfWebinars) && !NotSeen.Contains(entry.Action))
             .GroupBy(entry => entry.SubjectKey!)
             .Select(group => new { group.Key, At = group.Max(entry => entry.At) })
             .ToDictionaryAsync(group => ids[group.Key], group => group.At);

@@ -35,6 +35,10 @@ public sealed class Material
 
     public long Length { get; private init; }
 
+    /// <inheritdoc cref="StoredFile.Sha256"/>
+    /// <remarks>Null: a link, or a file of before hashes of materials were kept.</remarks>
+    public string? Sha256 { get; private init; }
+
     public FileScan Scan { get; private init; }
 
     public bool ForRegisteredOnly { get; private set; }
@@ -53,6 +57,7 @@ public sealed class Material
             FileName = file.Name,
             ContentType = file.ContentType,
             Length = file.Length,
+            Sha256 = file.Sha256,
             Scan = file.Scan,
         };
 

@@ -26,6 +26,7 @@ public sealed partial class Webinar
     public const int TextMaxLength = 4000;
     public const int PlatformMaxLength = 60;
     public const int JoinLinkMaxLength = 500;
+    public const int SearchTextMaxLength = 600;
     public const int LargestCapacity = 100_000;
     public const int MaxTalks = 20;
 
@@ -61,6 +62,9 @@ public sealed partial class Webinar
     public string Title { get => Content.Title; private init => Content = Content with { Title = value }; }
 
     public string Theme { get => Content.Theme; init => Content = Content with { Theme = value }; }
+
+    /// <summary>What staff find it by, folded: title, theme and slug.</summary>
+    public string SearchText { get => SearchTextOf(Title, Theme, Slug); private set { } }
 
     public string Description { get => Content.Description; init => Content = Content with { Description = value }; }
 
@@ -162,6 +166,9 @@ public sealed partial class Webinar
         CalendarSequence++;
         Version++;
     }
+
+    public static string SearchTextOf(string title, string theme, string slug) =>
+        Text.Cut(Text.Fold($"{title} {theme} {slug}"), SearchTextMaxLength).TrimEnd();
 
     public WebinarPhase PhaseAt(DateTimeOffset now) =>
         Status == WebinarStatus.Draft ? WebinarPhase.NotPublished : PhaseOncePublishedAt(now);

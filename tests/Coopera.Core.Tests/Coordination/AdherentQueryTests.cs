@@ -35,4 +35,30 @@ public sealed class AdherentQueryTests
             (list.Figures.Municipalities, list.Figures.AllMunicipalities, list.Figures.WiderBodies, list.Figures.AllWiderBodies));
         Assert.Equal(4_840_876, list.Figures.AllResidents);
     }
+
+    [Theory]
+    [EachEngine]
+    public async Task What_was_read_a_moment_ago_is_not_shown_again_once_a_body_has_left_or_come_in(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        Assert.Contains("083049", await CodesAsync(database));
+
+        await database.ReadAsync(reading => reading.WriteAsync(async db =>
+        {
+            (await db.Adhesions.SingleAsync(a => a.PublicBodyCode == "083049")).Withdraw(null, Actor.Body, Adhesions.Now);
+            await db.SaveChangesAsync();
+        }));
+        Assert.DoesNotContain("083049", await CodesAsync(database));
+
+        await database.ReadAsync(reading => reading.WriteAsync(async db =>
+        {
+            db.Adhesions.Add(Adhesions.In(AdhesionStatus.Accepted, await db.PublicBodies.SingleAsync(b => b.Code == "082053")));
+            await db.SaveChangesAsync();
+        }));
+        Assert.Contains("082053", await CodesAsync(database));
+        Assert.Equal(await CodesAsync(database), await CodesAsync(database));
+    }
+
+    private static Task<IEnumerable<string>> CodesAsync(TestDatabase database) => database.InScopeAsync(async services =>
+        (await ActivatorUtilities.CreateInstance<AdherentQuery>(services).ReadAsync()).Adherents.Select(a => a.Body.Code));
 }

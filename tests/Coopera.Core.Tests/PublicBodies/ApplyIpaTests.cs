@@ -71,7 +71,7 @@ public sealed class ApplyIpaTests
             var directory = services.GetRequiredService<PublicBodyDirectory>();
             Assert.Equal(Terme, (await directory.ResolveAsync("Comune di Castroreale"))?.Code);
             Assert.DoesNotContain(await directory.SearchAsync("castroreale"), body => body.Code == Castroreale);
-            Assert.Equal("Comune di Castroreale (ME)", (await directory.NamesAsync())[Castroreale]); // where it stands it is still named
+            Assert.Equal("Comune di Castroreale (ME)", (await directory.ByCodeAsync())[Castroreale].FullName);
             Assert.Equal("087015", (await directory.ResolveAsync("Catania"))?.Code); // by its former name
             var choice = await services.GetRequiredService<BodyChoice>().ChooseAsync(Castroreale, null);
             Assert.Equal((null, Terme), (choice.Body, Assert.Single(choice.Matches).Code));

@@ -1,6 +1,7 @@
 using System.Text;
 using Coopera.Core.Files;
 using Coopera.Core.Registrations;
+using Coopera.Core.Tests.Backups;
 using Coopera.Core.Transfer;
 using Coopera.Core.Verification;
 using Coopera.Domain.Coordination;
@@ -108,6 +109,21 @@ public sealed class VerifySiteTests
         Assert.Empty(await FilesAsync(database));
         File.SetLastWriteTimeUtc(unnamed, TestDatabase.Now.UtcDateTime.AddHours(-49));
         Assert.StartsWith("1 files that no row names", Assert.Single(await FilesAsync(database)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_staff_publish_is_held_against_its_hash_and_before_there_was_one_against_its_length()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var (_, slides) = await database.WithFileAsync([1, 2, 3]);
+        await File.WriteAllBytesAsync(Path.Combine(database.Folder, "uploads", slides.Key), [1, 2, 4]);
+
+        Assert.EndsWith("is not what came: its hash is another", Assert.Single(await FilesAsync(database)), StringComparison.Ordinal);
+
+        await HarmAsync(database, "UPDATE Material SET Sha256 = NULL"); // as an earlier version left it
+        var files = (await VerifyAsync(database)).Single(part => part.Name == "files");
+        Assert.Empty(files.Faults);
+        Assert.StartsWith("1 that rows name (of 1 only the length is known)", files.Told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,10 +12,12 @@ internal sealed class WebinarConfiguration :
     {
         webinar.Property(w => w.Slug).HasMaxLength(Webinar.SlugMaxLength);
         webinar.HasIndex(w => w.Slug).IsUnique();
-        webinar.HasIndex(w => w.StartsAt);
+        webinar.HasIndex(w => new { w.StartsAt, w.Id, w.SearchText });
+        webinar.HasIndex(w => new { w.Status, w.ArchivedAt, w.EndsAt });
         webinar.HasIndex(w => w.PublishAt);
         webinar.Property(w => w.Title).HasMaxLength(Webinar.TitleMaxLength);
         webinar.Property(w => w.Theme).HasMaxLength(Webinar.ThemeMaxLength);
+        webinar.Property(w => w.SearchText).HasMaxLength(Webinar.SearchTextMaxLength).HasDefaultValue("");
         webinar.Property(w => w.Description).HasMaxLength(Webinar.DescriptionMaxLength);
         webinar.Property(w => w.Audience).HasMaxLength(Webinar.TextMaxLength);
         webinar.Property(w => w.Coordinator).HasMaxLength(Webinar.ThemeMaxLength);
@@ -53,6 +55,7 @@ internal sealed class WebinarConfiguration :
         material.Property(m => m.StoreKey).HasMaxLength(60);
         material.Property(m => m.FileName).HasMaxLength(Material.FileNameMaxLength);
         material.Property(m => m.ContentType).HasMaxLength(120);
+        material.Property(m => m.Sha256).HasMaxLength(64);
         material.Property(m => m.Scan).HasConversion<string>().HasMaxLength(20);
         material.Ignore(m => m.IsFile);
     }

@@ -44,7 +44,7 @@ public sealed class AttendanceBooks(CooperaDb db, PublicBodyDirectory directory)
         var attendance = Attendances.Of(webinar, rule, intervals);
         var known = intervals.ToLookup(p => p.RegistrationId);
         var asking = (await OpenRequests(webinarId).Select(r => r.RegistrationId).ToListAsync(cancellationToken)).ToHashSet();
-        var bodies = await directory.NamesAsync();
+        var bodies = await directory.ByCodeAsync();
         var people = await db.Registrations.AsNoTracking()
             .Where(r => r.WebinarId == webinarId)
             .Where(r => r.Status == RegistrationStatus.Confirmed || db.PresenceIntervals.Any(p => p.RegistrationId == r.Id))
@@ -53,7 +53,7 @@ public sealed class AttendanceBooks(CooperaDb db, PublicBodyDirectory directory)
             .ToListAsync(cancellationToken);
         return new AttendanceBook(webinar, rule, attendance, people.ConvertAll(r => new AttendanceRow(
             r.Id, r.FirstName, r.LastName, r.Email.Display,
-            r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : r.OtherBody, r.Status,
+            r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code)?.FullName : r.OtherBody, r.Status,
             [.. known[r.Id].OrderBy(p => p.EnteredAt).ThenBy(p => p.Id)],
             attendance.Of(r.Id), attendance.PercentOf(attendance.Of(r.Id)), attendance.Reaches(r.Id), asking.Contains(r.Id))));
     }

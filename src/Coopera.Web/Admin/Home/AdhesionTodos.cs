@@ -90,7 +90,8 @@ public sealed class AdhesionTodos(CooperaDb db, TodoActions actions)
                 TodoKind.Ours, Count(
                     count, "richiesta della scheda non ha avuto seguito.", "richieste della scheda non hanno avuto seguito."),
                 $"{(count == 1 ? "È" : "La prima è")} {RomeTime.Date("del", oldest)}: l’ente non ha cominciato l’adesione.",
-                $"{Addresses.Admin.Adhesions.Requests}{filter.Query()}", await actions.WordsAsync(StaffPolicies.Handle, "Vedi a chi scrivere")),
+                $"{Addresses.Admin.Adhesions.Requests}{filter.Query()}",
+                await actions.WordsAsync(StaffPolicies.Handle, "Vedi a chi scrivere")),
         ];
     }
 

@@ -36,12 +36,13 @@ public sealed class AttendanceController(
             return question;
         }
 
-        var bodies = await directory.NamesAsync();
+        var bodies = await directory.ByCodeAsync();
         var confirmed = await db.Registrations.AsNoTracking().Where(r => r.WebinarId == id && r.Status == RegistrationStatus.Confirmed)
             .OrderBy(r => r.SortName)
                 .ThenBy(r => r.Number).Select(r => new { r.FirstName, r.LastName, r.PublicBodyCode, r.OtherBody, r.Email }).ToListAsync();
         var people = confirmed.ConvertAll(r => new AttendanceSheetPerson(
-            $"{r.LastName} {r.FirstName}".TrimStart(), r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : r.OtherBody,
+            $"{r.LastName} {r.FirstName}".TrimStart(),
+            r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code)?.FullName : r.OtherBody,
             r.Email.Display));
         var sheet = new AttendanceSheetContent(
             webinar.Title, webinar.Theme, $"{RomeTime.Span(webinar.StartsAt, webinar.EndsAt)} (ora italiana)", "on line", people)

@@ -26,7 +26,7 @@ public sealed class RegistrationExport(
         return new ExportedList(
             $"iscritti-{webinar.Slug}", "Iscrizioni", AuditAction.RegistrationsExported,
             filter.Describe(questions), [.. chosen.Select(column => column.Export)],
-            CellsAsync(rows, chosen, sheet, bodies.ToDictionary(body => body.Code)))
+            CellsAsync(rows, chosen, sheet, await directory.ByCodeAsync()))
         {
             Subject = webinar.Title,
             SubjectKey = AuditSubject.Webinar(webinar.Id),

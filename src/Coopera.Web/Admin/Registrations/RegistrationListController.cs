@@ -38,7 +38,7 @@ public sealed class RegistrationListController(
         var page = ListPage.Of(number, found.Total, filter.PageSize);
         var rows = await found.RowsAsync(page);
         var columns = RegistrationColumns.Shown(chosen.Remembered(Request, StaffList.Registrations), questions);
-        var context = new RowContext(bodies.ToDictionary(body => body.Code), await sheet.AnswersAsync(db, columns, rows));
+        var context = new RowContext(await directory.ByCodeAsync(), await sheet.AnswersAsync(db, columns, rows));
         return View(new RegistrationList(
             webinar, webinar.PhaseAt(clock.GetUtcNow()), filter, rows, context,
             columns, questions, counts, found.Total, page.Number, page.Count)

@@ -30,18 +30,20 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
 
     private const int Candidates = 400;
 
-    private const int MostWebinars = 1_000;
+    /// <summary>So many webinars at a time are asked how many people they have.</summary>
+    private const int Stretch = 1_000;
 
     public async Task<IReadOnlyList<SearchGroup>> FindAsync(string typed)
     {
         var words = Text.SearchWords(typed);
+        var isAddress = EmailAddress.TryParse(typed.Trim(), out _); // people and adhesions have one, and nothing else
         var groups = new[]
         {
             await PeopleAsync(typed, words),
             await AdhesionsAsync(typed),
-            await BodiesAsync(typed),
-            await WebinarsAsync(typed, words),
-            await ReleasesAsync(typed, words),
+            isAddress ? null : await BodiesAsync(typed),
+            isAddress ? null : await WebinarsAsync(typed, words),
+            isAddress ? null : await ReleasesAsync(typed, words),
         };
         return [.. groups.OfType<SearchGroup>().OrderByDescending(group => group.IsExact)];
     }
@@ -84,19 +86,27 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
     private async Task<int?> FirstWebinarAsync(int? before)
     {
         // A webinar's revision is at least the number of its people, and need not be counted.
-        var webinars = await db.Webinars.Where(w => before == null || w.Id < before).OrderByDescending(w => w.Id)
-            .Select(w => new { w.Id, w.Revision }).ToListAsync();
-        long rows = 0;
-        foreach (var (index, webinar) in webinars.Index())
+        for (long rows = 0; ;)
         {
-            rows += webinar.Revision;
-            if (rows >= window.Rows)
+            var last = before;
+            var webinars = await db.Webinars.Where(w => last == null || w.Id < last).OrderByDescending(w => w.Id).Take(Stretch)
+                .Select(w => new { w.Id, w.Revision }).ToListAsync();
+            foreach (var webinar in webinars)
             {
-                return index < webinars.Count - 1 ? webinar.Id : null;
+                rows += webinar.Revision;
+                if (rows >= window.Rows)
+                {
+                    return await db.Webinars.AnyAsync(w => w.Id < webinar.Id) ? webinar.Id : null;
+                }
             }
-        }
 
-        return null;
+            if (webinars.Count < Stretch)
+            {
+                return null;
+            }
+
+            before = webinars[^1].Id;
+        }
     }
 
     private IQueryable<Registration> People(IReadOnlyList<string> words, int? before, int? first)
@@ -126,7 +136,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
     private async Task<IReadOnlyList<SearchHit>> HitsAsync(IQueryable<Registration> found)
     {
         // First who, from an index alone; then those few.
-        var names = await directory.NamesAsync();
+        var names = await directory.ByCodeAsync();
         var people = await found.Select(r => r.Id).ToArrayAsync();
         var rows = people.Length == 0 ? [] : await db.Registrations.AsNoTracking().Where(r => EF.Parameter(people).Contains(r.Id))
             .Select(r => new { r.Id, r.FirstName, r.LastName, r.Email, r.PublicBodyCode, r.OtherBody, r.Status, r.WebinarId })
@@ -137,7 +147,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         return [.. rows.Select(r => new SearchHit(
             $"{r.LastName} {r.FirstName}".TrimStart(),
             Addresses.Admin.Registrations.Page(r.Id),
-            string.Join(" · ", new[] { r.Email.Display, r.PublicBodyCode is { } code ? names.GetValueOrDefault(code) : r.OtherBody, $"{webinars.GetValueOrDefault(r.WebinarId)} ({r.Status.Label()})" }.Where(text => !string.IsNullOrEmpty(text)))))];
+            string.Join(" · ", new[] { r.Email.Display, r.PublicBodyCode is { } code ? names.GetValueOrDefault(code)?.FullName : r.OtherBody, $"{webinars.GetValueOrDefault(r.WebinarId)} ({r.Status.Label()})" }.Where(text => !string.IsNullOrEmpty(text)))))];
     }
 
     private static int Rank(string name, IReadOnlyList<string> words)
@@ -193,15 +203,18 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
 
     private async Task<SearchGroup?> WebinarsAsync(string typed, IReadOnlyList<string> words)
     {
-        // There is no folded column to ask for them: of the latest, and the list of webinars looks through all.
-        var all = await db.Webinars.AsNoTracking().OrderByDescending(w => w.StartsAt).Take(MostWebinars)
+        if (words.Count == 0)
+        {
+            return null;
+        }
+
+        var slug = typed.Trim();
+        var found = await db.Webinars.AsNoTracking().Called(words)
+            .OrderBy(w => w.Slug == slug ? 0 : 1).ThenByDescending(w => w.StartsAt).ThenByDescending(w => w.Id).Take(Few + 1)
             .Select(w => new { w.Id, w.Title, w.Slug, w.StartsAt }).ToListAsync();
-        var hits = all.Where(w => Has($"{w.Title} {w.Slug}", words))
-            .Select(
-                w => new SearchHit(
-                    w.Title, Addresses.Admin.Registrations.List(w.Id),
-                    $"{RomeTime.DateAndTime(w.StartsAt)} · {Addresses.Path(Addresses.Public.Webinar(w.Slug))}", w.Slug == typed.Trim()))
-            .OrderByDescending(hit => hit.IsExact).ToList();
+        var hits = found.ConvertAll(w => new SearchHit(
+            w.Title, Addresses.Admin.Registrations.List(w.Id),
+            $"{RomeTime.DateAndTime(w.StartsAt)} · {Addresses.Path(Addresses.Public.Webinar(w.Slug))}", w.Slug == slug));
         return hits.Count == 0
             ? null
             : new SearchGroup(

@@ -15,6 +15,7 @@ namespace Coopera.Web.Admin.Webinars;
 public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : AdminController
 {
     public const int PageSize = 50;
+    private const int MostWords = 12;
 
     [HttpGet("/gestione/webinar")]
     public async Task<ViewResult> Index(
@@ -22,14 +23,14 @@ public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : Ad
         [FromQuery(Name = "pagina")] int number = 1)
     {
         var now = clock.GetUtcNow();
-        var words = Text.SearchWords(search, int.MaxValue);
+        var words = Text.SearchWords(search, MostWords);
         var group = chosenGroup is { } asked && Enum.IsDefined(asked) ? asked : words.Count > 0 ? WebinarGroup.All : WebinarGroup.ToFollow;
         var counts = await CountsAsync(now);
         var (found, total) = (db.Webinars.AsNoTracking().Where(group.Holds(now)), counts[group]);
         if (words.Count > 0)
         {
-            var ids = await FindAsync(found, words);
-            (found, total) = (found.Where(w => EF.Parameter(ids).Contains(w.Id)), ids.Length);
+            found = found.Called(words);
+            total = await found.CountAsync();
         }
 
         var page = ListPage.Of(number, total, PageSize);
@@ -47,15 +48,6 @@ public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : Ad
                 w, people.GetValueOrDefault(w.Id) ?? SignUps.None, places.GetValueOrDefault(w.Id), now))],
             page));
     }
-
-    /// <summary>There is no folded column to ask for them.</summary>
-    private static async Task<int[]> FindAsync(IQueryable<Webinar> webinars, IReadOnlyList<string> words) =>
-    [
-        .. (await webinars.Select(w => new { w.Id, w.Title, w.Theme, w.Slug }).ToListAsync())
-            .Where(w => Text.Fold($"{w.Title} {w.Theme} {w.Slug}") is var text
-                && words.All(word => text.Contains(word, StringComparison.Ordinal)))
-            .Select(w => w.Id),
-    ];
 
     private async Task<Dictionary<WebinarGroup, int>> CountsAsync(DateTimeOffset now)
     {

@@ -35,8 +35,9 @@ public sealed class ForMachinesController(Settings settings, SiteAddresses addre
     {
         var webinars = await db.Webinars.AsNoTracking()
             .Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null && !w.IsSample)
-            .OrderByDescending(w => w.StartsAt).Take(SitePages.Most).ToListAsync();
-        var changed = await CalendarChanges.KnownAsync(db, webinars);
+            .OrderByDescending(w => w.StartsAt).Take(SitePages.Most)
+            .Select(w => new { w.Id, w.Slug }).ToListAsync();
+        var changed = await CalendarChanges.KnownAsync(db, webinars.ConvertAll(w => w.Id));
         var releases = await db.PressReleases.AsNoTracking().Where(r => r.Status == PressReleaseStatus.Published)
             .OrderByDescending(r => r.IssuedOn).Take(SitePages.Most).ToListAsync();
         SitePage[] pages =

@@ -3081,6 +3081,10 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<string>("StoreKey")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
@@ -3328,6 +3332,13 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.Property<long>("Revision")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -3363,7 +3374,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasIndex("Slug")
                         .IsUnique();
 
-                    b.HasIndex("StartsAt");
+                    b.HasIndex("StartsAt", "Id", "SearchText");
+
+                    b.HasIndex("Status", "ArchivedAt", "EndsAt");
 
                     b.ToTable("Webinars");
                 });

@@ -3090,6 +3090,10 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<string>("StoreKey")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
@@ -3337,6 +3341,13 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.Property<long>("Revision")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -3372,7 +3383,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.HasIndex("Slug")
                         .IsUnique();
 
-                    b.HasIndex("StartsAt");
+                    b.HasIndex("StartsAt", "Id", "SearchText");
+
+                    b.HasIndex("Status", "ArchivedAt", "EndsAt");
 
                     b.ToTable("Webinars");
                 });

@@ -3044,6 +3044,10 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("StoreKey")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
@@ -3283,6 +3287,13 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.Property<long>("Revision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -3318,7 +3329,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.HasIndex("Slug")
                         .IsUnique();
 
-                    b.HasIndex("StartsAt");
+                    b.HasIndex("StartsAt", "Id", "SearchText");
+
+                    b.HasIndex("Status", "ArchivedAt", "EndsAt");
 
                     b.ToTable("Webinars");
                 });
