@@ -37,7 +37,7 @@ public static class Logging
             .MinimumLevel.Override("Microsoft", forVerb ? LogEventLevel.Fatal : LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Model.Validation", LogEventLevel.Error)
-            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal) // what failed is thrown, too
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal) // what is caught is no fault
             .Filter.ByExcluding(IsFailedStart)
             .Filter.ByExcluding(IsOfHealth)
             .ReadFrom.Configuration(context.Configuration)
@@ -49,9 +49,11 @@ public static class Logging
         preserveStaticLogger: true);
 
     private static LoggerConfiguration Console(this LoggerSinkConfiguration to, LogFormat format, LogEventLevel? errorsFrom) =>
-        format == LogFormat.Json
-            ? to.Console(new RenderedCompactJsonFormatter(), standardErrorFromLevel: errorsFrom)
-            : to.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: errorsFrom);
+        to.Sink(LoggerSinkConfiguration.Wrap(
+            sink => new WithoutStoredValues(sink, WithoutStoredValues.OfSqlServer),
+            shown => _ = format == LogFormat.Json
+                ? shown.Console(new RenderedCompactJsonFormatter(), standardErrorFromLevel: errorsFrom)
+                : shown.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: errorsFrom)));
 
     private static readonly string CertificatesSegment = Addresses.Path(Addresses.Certificates.Check).Trim('/');
 
