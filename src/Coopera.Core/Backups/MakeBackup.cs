@@ -53,7 +53,7 @@ public sealed partial class MakeBackup(
                 await archive.VerifyAsync(meter, cancellationToken);
             }
 
-            FinishedFile.Name(part, file);
+            FinishedFile.Rename(part, file);
             var bytes = new FileInfo(file).Length;
             var made = new MadeBackup(file, bytes, manifest, isCurrent && await TryRecordAsync(file, bytes, madeAt, isNightly))
             {

@@ -59,7 +59,7 @@ internal sealed class RestoreTarget : IAsyncDisposable
         if (_file is not null)
         {
             RefuseLeftovers(_file);
-            FinishedFile.Name(WorkFile, _file);
+            FinishedFile.Rename(WorkFile, _file);
             return;
         }
 

@@ -15,14 +15,11 @@ public sealed record Adherent(PublicBodyEntry Body, DateOnly Since)
 
 /// <summary>
 /// Who belongs to the Coordinamento now: what the public pages and the open data show, and the one place that says which adhesions count.
-/// It is asked every time whether something has moved, so that a body appears and disappears at once; while nothing has, the list is
-/// the one that was read before.
+/// It is asked every time whether something has moved, so that a body appears and disappears at once; while nothing has, the list lives
+/// as long as the register that it was made with, a second.
 /// </summary>
 public sealed class AdherentQuery(CooperaDb db, PublicBodyDirectory directory, IMemoryCache cache)
 {
-    /// <summary>Whatever a node with another clock has written: after so long the list is read again.</summary>
-    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(10);
-
     private sealed record Standing(int Ever, int Now, DateTimeOffset? MovedAt);
 
     public async Task<AdherentList> ReadAsync()
@@ -38,7 +35,7 @@ public sealed class AdherentQuery(CooperaDb db, PublicBodyDirectory directory, I
         }
 
         var list = await ReadAsync(register);
-        cache.Set(typeof(AdherentQuery), (standing, list), KeptFor);
+        cache.Set(typeof(AdherentQuery), (standing, list), PublicBodyDirectory.KeptFor);
         return list;
     }
 

@@ -9,21 +9,27 @@ namespace Coopera.Core.Data;
 /// </summary>
 internal static class WebinarSearchTexts
 {
+    /// <summary>In one transaction: who signs up meanwhile waits no longer than for these.</summary>
+    private const int BatchSize = 100;
+
     public static async Task RefreshAsync(CooperaDb database)
     {
-        var stale = (await database.Webinars.AsNoTracking().Select(w => new { w.Id, w.Title, w.Theme, w.Slug, w.SearchText }).ToListAsync())
+        var all = await database.Webinars.AsNoTracking().OrderBy(w => w.Id)
+            .Select(w => new { w.Id, w.Title, w.Theme, w.Slug, w.SearchText }).ToListAsync();
+        var stale = all
             .Where(w => w.SearchText != Webinar.SearchTextOf(w.Title, w.Theme, w.Slug)).ToList();
-        if (stale.Count == 0)
+        foreach (var batch in stale.Chunk(BatchSize))
         {
-            return; // a start takes no lock when there is nothing to do
-        }
-
-        await database.WriteAsync(async db =>
-        {
-            foreach (var (id, text) in stale.Select(w => (w.Id, Webinar.SearchTextOf(w.Title, w.Theme, w.Slug))))
+            await database.WriteAsync(async db =>
             {
-                await db.Webinars.Where(w => w.Id == id).ExecuteUpdateAsync(set => set.SetProperty(w => w.SearchText, text));
-            }
-        });
+                foreach (var known in batch)
+                {
+                    var text = Webinar.SearchTextOf(known.Title, known.Theme, known.Slug);
+                    await db.Webinars
+                        .Where(w => w.Id == known.Id && w.Title == known.Title && w.Theme == known.Theme && w.Slug == known.Slug)
+                        .ExecuteUpdateAsync(set => set.SetProperty(w => w.SearchText, text)); // unless it was edited meanwhile
+                }
+            });
+        }
     }
 }

@@ -7,12 +7,12 @@ internal static class FinishedFile
     /// Gives what was written and flushed its name, and returns when the name is on the disk as well: a row elsewhere may name it at once,
     /// and the machine lose its power.
     /// </summary>
-    public static void Name(string part, string path, bool overwrite = false)
+    public static void Rename(string part, string path, bool overwrite = false)
     {
+        using var file = new FileStream(part, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         File.Move(part, path, overwrite);
 
-        // What flushes a file flushes the change of its name with it; a folder cannot be flushed from here.
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        // ext4, XFS, Btrfs and NTFS write the change of a name down with the file; a folder cannot be flushed from here.
         file.Flush(flushToDisk: true);
     }
 }

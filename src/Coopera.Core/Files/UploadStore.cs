@@ -68,7 +68,7 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
                 return null;
             }
 
-            FinishedFile.Name(part, PathOf(key));
+            FinishedFile.Rename(part, PathOf(key));
             return new StoredFile(key, name, contentType, written.Length, written.Sha256);
         }
         finally
@@ -120,7 +120,7 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
                 file.Flush(flushToDisk: true);
             }
 
-            FinishedFile.Name(part, PathOf(key), overwrite: true);
+            FinishedFile.Rename(part, PathOf(key), overwrite: true);
         }
         finally
         {

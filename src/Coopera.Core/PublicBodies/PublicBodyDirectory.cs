@@ -56,7 +56,7 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
     private const int LongestQuestion = 2 * PublicBody.NameMaxLength;
 
     // Public pages live as long: together they are right again within two seconds.
-    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
 
     public async Task<PublicBodyEntry?> FindAsync(string? code) =>
         string.IsNullOrWhiteSpace(code) ? null : (await ByCodeAsync()).GetValueOrDefault(code.Trim());

@@ -34,6 +34,9 @@ public sealed partial class Webinar
 
     private readonly List<Talk> _talks = [];
 
+    /// <summary>Asked for whenever changes are looked for, and folded once.</summary>
+    private (WebinarContent? Of, string Text) _folded;
+
     private Webinar()
     {
     }
@@ -64,7 +67,20 @@ public sealed partial class Webinar
     public string Theme { get => Content.Theme; init => Content = Content with { Theme = value }; }
 
     /// <summary>What staff find it by, folded: title, theme and slug.</summary>
-    public string SearchText { get => SearchTextOf(Title, Theme, Slug); private set { } }
+    public string SearchText
+    {
+        get
+        {
+            if (!ReferenceEquals(_folded.Of, Content))
+            {
+                _folded = (Content, SearchTextOf(Title, Theme, Slug));
+            }
+
+            return _folded.Text;
+        }
+
+        private set { } // it follows from the content, whatever is stored
+    }
 
     public string Description { get => Content.Description; init => Content = Content with { Description = value }; }
 
@@ -168,7 +184,7 @@ public sealed partial class Webinar
     }
 
     public static string SearchTextOf(string title, string theme, string slug) =>
-        Text.Cut(Text.Fold($"{title} {theme} {slug}"), SearchTextMaxLength).TrimEnd();
+        Text.Cut(Text.Fold($"{slug} {title} {theme}"), SearchTextMaxLength).TrimEnd();
 
     public WebinarPhase PhaseAt(DateTimeOffset now) =>
         Status == WebinarStatus.Draft ? WebinarPhase.NotPublished : PhaseOncePublishedAt(now);

@@ -56,7 +56,33 @@ public sealed class AdherentQueryTests
             await db.SaveChangesAsync();
         }));
         Assert.Contains("082053", await CodesAsync(database));
-        Assert.Equal(await CodesAsync(database), await CodesAsync(database));
+
+        await database.ReadAsync(reading => reading.WriteAsync(async db =>
+        {
+            (await db.Adhesions.SingleAsync(a => a.PublicBodyCode == "082053")).Withdraw(null, Actor.Body, Adhesions.Now.AddMinutes(1));
+            (await db.Adhesions.SingleAsync(a => a.PublicBodyCode == "083049")).TakeWithdrawalBack(Actor.Body, Adhesions.Now.AddMinutes(1));
+            await db.SaveChangesAsync();
+        }));
+        Assert.Equal(["083049"], (await CodesAsync(database)).Intersect(["082053", "083049"])); // as many as before
+    }
+
+    [Fact]
+    public async Task While_nothing_has_moved_the_list_is_made_once()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+
+        await database.InScopeAsync(async services =>
+        {
+            var query = ActivatorUtilities.CreateInstance<AdherentQuery>(services);
+            var lists = new List<AdherentList>();
+            for (var n = 0; n < 5; n++)
+            {
+                lists.Add(await query.ReadAsync());
+            }
+
+            Assert.Contains(lists.Skip(1).Zip(lists), pair => ReferenceEquals(pair.First, pair.Second)); // each lives a second
+            return true;
+        });
     }
 
     private static Task<IEnumerable<string>> CodesAsync(TestDatabase database) => database.InScopeAsync(async services =>

@@ -31,12 +31,12 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
     private const int Candidates = 400;
 
     /// <summary>So many webinars at a time are asked how many people they have.</summary>
-    private const int Stretch = 1_000;
+    private const int BatchSize = 1_000;
 
     public async Task<IReadOnlyList<SearchGroup>> FindAsync(string typed)
     {
         var words = Text.SearchWords(typed);
-        var isAddress = EmailAddress.TryParse(typed.Trim(), out _); // people and adhesions have one, and nothing else
+        var isAddress = EmailAddress.TryParse(typed.Trim(), out _); // of somebody: what has none is not looked for
         var groups = new[]
         {
             await PeopleAsync(typed, words),
@@ -89,7 +89,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         for (long rows = 0; ;)
         {
             var last = before;
-            var webinars = await db.Webinars.Where(w => last == null || w.Id < last).OrderByDescending(w => w.Id).Take(Stretch)
+            var webinars = await db.Webinars.Where(w => last == null || w.Id < last).OrderByDescending(w => w.Id).Take(BatchSize)
                 .Select(w => new { w.Id, w.Revision }).ToListAsync();
             foreach (var webinar in webinars)
             {
@@ -100,7 +100,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
                 }
             }
 
-            if (webinars.Count < Stretch)
+            if (webinars.Count < BatchSize)
             {
                 return null;
             }
@@ -208,13 +208,17 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
             return null;
         }
 
+        // First which, from an index alone; then those few, and the one that is called just so.
         var slug = typed.Trim();
-        var found = await db.Webinars.AsNoTracking().Called(words)
-            .OrderBy(w => w.Slug == slug ? 0 : 1).ThenByDescending(w => w.StartsAt).ThenByDescending(w => w.Id).Take(Few + 1)
+        var ids = await db.Webinars.Called(words).OrderByDescending(w => w.StartsAt).ThenByDescending(w => w.Id)
+            .Select(w => w.Id).Take(Few + 1).ToListAsync();
+        var found = await db.Webinars.AsNoTracking().Where(w => ids.Contains(w.Id) || w.Slug == slug)
             .Select(w => new { w.Id, w.Title, w.Slug, w.StartsAt }).ToListAsync();
-        var hits = found.ConvertAll(w => new SearchHit(
-            w.Title, Addresses.Admin.Registrations.List(w.Id),
-            $"{RomeTime.DateAndTime(w.StartsAt)} · {Addresses.Path(Addresses.Public.Webinar(w.Slug))}", w.Slug == slug));
+        var hits = found.OrderByDescending(w => w.StartsAt).ThenByDescending(w => w.Id)
+            .Select(w => new SearchHit(
+                w.Title, Addresses.Admin.Registrations.List(w.Id),
+                $"{RomeTime.DateAndTime(w.StartsAt)} · {Addresses.Path(Addresses.Public.Webinar(w.Slug))}", w.Slug == slug))
+            .OrderByDescending(hit => hit.IsExact).ToList();
         return hits.Count == 0
             ? null
             : new SearchGroup(
