@@ -20,6 +20,7 @@ public sealed record Adherent(PublicBodyEntry Body, DateOnly Since)
 /// </summary>
 public sealed class AdherentQuery(CooperaDb db, PublicBodyDirectory directory, IMemoryCache cache)
 {
+    /// <param name="Ever">Also those that have left: the list changed when they did.</param>
     private sealed record Standing(int Ever, int Now, DateTimeOffset? MovedAt);
 
     public async Task<AdherentList> ReadAsync()
@@ -34,24 +35,21 @@ public sealed class AdherentQuery(CooperaDb db, PublicBodyDirectory directory, I
             return kept.List;
         }
 
-        var list = await ReadAsync(register);
+        var list = await ReadAsync(register, standing?.MovedAt);
         cache.Set(typeof(AdherentQuery), (standing, list), PublicBodyDirectory.KeptFor);
         return list;
     }
 
-    private async Task<AdherentList> ReadAsync(IReadOnlyList<PublicBodyEntry> register)
+    private async Task<AdherentList> ReadAsync(IReadOnlyList<PublicBodyEntry> register, DateTimeOffset? changedAt)
     {
-        // Those that have left are read for the moment they did: the list changed then.
-        var ever = await db.Adhesions.AsNoTracking()
-            .Where(adhesion => adhesion.MemberSince != null)
-            .Select(adhesion => new { adhesion.PublicBodyCode, adhesion.Status, Since = adhesion.MemberSince!.Value, adhesion.LastMovedAt })
-            .ToListAsync();
-        var since = ever.Where(adhesion => adhesion.Status == AdhesionStatus.Accepted)
-            .ToDictionary(adhesion => adhesion.PublicBodyCode, adhesion => adhesion.Since);
+        var since = await db.Adhesions
+            .Where(adhesion => adhesion.Status == AdhesionStatus.Accepted && adhesion.MemberSince != null)
+            .Select(adhesion => new { adhesion.PublicBodyCode, Since = adhesion.MemberSince!.Value })
+            .ToDictionaryAsync(adhesion => adhesion.PublicBodyCode, adhesion => adhesion.Since);
         return new AdherentList(
             register,
             [.. register.Where(body => since.ContainsKey(body.Code)).Select(body => new Adherent(body, since[body.Code]))],
-            ever.Count == 0 ? null : ever.Max(adhesion => adhesion.LastMovedAt));
+            changedAt);
     }
 }
 

@@ -16,15 +16,14 @@ internal static class WebinarSearchTexts
     {
         var all = await database.Webinars.AsNoTracking().OrderBy(w => w.Id)
             .Select(w => new { w.Id, w.Title, w.Theme, w.Slug, w.SearchText }).ToListAsync();
-        var stale = all
-            .Where(w => w.SearchText != Webinar.SearchTextOf(w.Title, w.Theme, w.Slug)).ToList();
+        var stale = all.Select(w => (Known: w, Text: Webinar.SearchTextOf(w.Title, w.Theme, w.Slug)))
+            .Where(w => w.Known.SearchText != w.Text);
         foreach (var batch in stale.Chunk(BatchSize))
         {
             await database.WriteAsync(async db =>
             {
-                foreach (var known in batch)
+                foreach (var (known, text) in batch)
                 {
-                    var text = Webinar.SearchTextOf(known.Title, known.Theme, known.Slug);
                     await db.Webinars
                         .Where(w => w.Id == known.Id && w.Title == known.Title && w.Theme == known.Theme && w.Slug == known.Slug)
                         .ExecuteUpdateAsync(set => set.SetProperty(w => w.SearchText, text)); // unless it was edited meanwhile

@@ -34,10 +34,11 @@ public sealed class WithoutStoredValues(ILogEventSink sink, Func<Exception, bool
         (exception is AggregateException several ? several.InnerExceptions : new[] { exception.InnerException }.OfType<Exception>())
         .SelectMany(Within).Prepend(exception);
 
-    private sealed class Shown(Exception exception, IEnumerable<string> words) : Exception(
-        words.Aggregate(exception.Message, (text, word) => text.Replace(word, LeftOut, StringComparison.Ordinal)))
+    private static string Without(IEnumerable<string> words, string text) =>
+        words.Aggregate(text, (left, some) => left.Replace(some, LeftOut, StringComparison.Ordinal));
+
+    private sealed class Shown(Exception exception, IEnumerable<string> words) : Exception(Without(words, exception.Message))
     {
-        public override string ToString() =>
-            words.Aggregate(exception.ToString(), (text, word) => text.Replace(word, LeftOut, StringComparison.Ordinal));
+        public override string ToString() => Without(words, exception.ToString());
     }
 }

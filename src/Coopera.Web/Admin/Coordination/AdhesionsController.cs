@@ -1,5 +1,6 @@
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
@@ -11,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination;
 
-public sealed class AdhesionsController(CooperaDb db, StreamedDb streamed, ListExport export, TimeProvider clock) : AdminController
+public sealed class AdhesionsController(
+    CooperaDb db, PublicBodyDirectory directory, StreamedDb streamed, ListExport export, TimeProvider clock) : AdminController
 {
     public const int PageSize = 50;
 
@@ -25,7 +27,7 @@ public sealed class AdhesionsController(CooperaDb db, StreamedDb streamed, ListE
         var rows = await page.In(found).ToListAsync();
         var elsewhere = total == 0 && filter.Narrows() ? await (filter with { ChosenGroup = AdhesionGroup.All }).Apply(db).CountAsync() : 0;
         return View(new AdhesionList(
-            filter, rows, await CountsAsync(), await Provinces.AllAsync(db), total, elsewhere, page.Number, page.Count, now)
+            filter, rows, await CountsAsync(), await directory.ProvinceChoicesAsync(), total, elsewhere, page.Number, page.Count, now)
         {
             ByPec = await db.PecArrivals.CountAsync(a => a.State == PecArrivalState.ToDecide),
         });
@@ -63,14 +65,4 @@ public sealed record AdhesionList(
 {
     /// <summary>Files that came by PEC and belong to none yet.</summary>
     public int ByPec { get; init; }
-}
-
-internal static class Provinces
-{
-    public static async Task<IReadOnlyList<SelectListItem>> AllAsync(CooperaDb db) =>
-    [
-        new("tutte", ""),
-        .. (await db.PublicBodies.Select(b => new { b.ProvinceCode, b.ProvinceName }).Distinct().OrderBy(p => p.ProvinceName).ToListAsync())
-            .Select(p => new SelectListItem(p.ProvinceName, p.ProvinceCode)),
-    ];
 }

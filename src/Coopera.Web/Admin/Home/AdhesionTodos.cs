@@ -19,7 +19,7 @@ public sealed class AdhesionTodos(CooperaDb db, TodoActions actions)
         if (await OldestAsync(AdhesionGroup.ForUs) is var (ours, body, since))
         {
             todos.Add(new Todo(
-                TodoKind.Ours, Count(ours, "adesione aspetta la segreteria.", "adesioni aspettano la segreteria."),
+                TodoKind.Ours, Amount.Of(ours, "adesione aspetta la segreteria.", "adesioni aspettano la segreteria."),
                 ours == 1 ? $"{body}, {AdhesionPhrases.For(since, now)}." : $"La prima è di {body}, {AdhesionPhrases.For(since, now)}.",
                 $"{Addresses.Admin.Adhesions.List}?stato={AdhesionGroup.ForUs}",
                 await actions.WordsAsync(StaffPolicies.Handle, "Verifica le adesioni")));
@@ -29,7 +29,7 @@ public sealed class AdhesionTodos(CooperaDb db, TodoActions actions)
         if (await arrivals.CountAsync() is > 0 and var byPec)
         {
             todos.Add(new Todo(
-                TodoKind.Ours, Count(
+                TodoKind.Ours, Amount.Of(
                     byPec, "file arrivato per PEC aspetta di essere abbinato.", "file arrivati per PEC aspettano di essere abbinati."),
                 $"Il primo è arrivato {RomeTime.Date("il", await arrivals.MinAsync(a => a.ReceivedAt))}.",
                 Addresses.Admin.Adhesions.ByPec, await actions.WordsAsync(StaffPolicies.Handle, "Abbina alle adesioni")));
@@ -38,7 +38,7 @@ public sealed class AdhesionTodos(CooperaDb db, TodoActions actions)
         if (await OldestAsync(AdhesionGroup.ChangesRequested) is var (theirs, theirBody, asked))
         {
             todos.Add(new Todo(
-                TodoKind.Watch, Count(
+                TodoKind.Watch, Amount.Of(
                     theirs, "adesione aspetta l’ente, che deve integrarla.", "adesioni aspettano gli enti, che devono integrarle."),
                 theirs == 1
                     ? $"{theirBody}, {AdhesionPhrases.For(asked, now)}."
@@ -49,7 +49,7 @@ public sealed class AdhesionTodos(CooperaDb db, TodoActions actions)
         if (await OldestAsync(AdhesionGroup.Stuck) is var (stuck, stuckBody, still))
         {
             todos.Add(new Todo(
-                TodoKind.Watch, Count(
+                TodoKind.Watch, Amount.Of(
                     stuck, "scheda cominciata è ferma anche dopo i promemoria.", "schede cominciate sono ferme anche dopo i promemoria."),
                 stuck == 1
                     ? $"{stuckBody}, {AdhesionPhrases.For(still, now)}."
@@ -87,13 +87,11 @@ public sealed class AdhesionTodos(CooperaDb db, TodoActions actions)
         return
         [
             new Todo(
-                TodoKind.Ours, Count(
+                TodoKind.Ours, Amount.Of(
                     count, "richiesta della scheda non ha avuto seguito.", "richieste della scheda non hanno avuto seguito."),
                 $"{(count == 1 ? "È" : "La prima è")} {RomeTime.Date("del", oldest)}: l’ente non ha cominciato l’adesione.",
                 $"{Addresses.Admin.Adhesions.Requests}{filter.Query()}",
                 await actions.WordsAsync(StaffPolicies.Handle, "Vedi a chi scrivere")),
         ];
     }
-
-    private static string Count(int count, string one, string many) => Amount.Of(count, one, many);
 }

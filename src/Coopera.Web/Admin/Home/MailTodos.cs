@@ -22,7 +22,7 @@ public sealed class MailTodos(CooperaDb db, TodoActions actions, Settings settin
         {
             todos.Add(new Todo(
                 TodoKind.Urgent, $"La posta è ferma {MailPhrases.For(queue.Lane.StoppedSince!.Value, now)}.",
-                $"{MailReason.Of(queue.Lane.Failure!).Words}. {Count(queue.ToGo, "email aspetta", "email aspettano")}: nessuna va persa.",
+                $"{MailReason.Of(queue.Lane.Failure!).Words}. {Amount.Of(queue.ToGo, "email aspetta", "email aspettano")}: nessuna va persa.",
                 Addresses.Admin.Mail.List, await actions.WordsAsync(StaffPolicies.Mail, "Vedi che cosa fare")));
         }
 
@@ -34,7 +34,7 @@ public sealed class MailTodos(CooperaDb db, TodoActions actions, Settings settin
                 TodoKind.Urgent,
                 $"La posta certificata è ferma {MailPhrases.For(certified.Lane.StoppedSince ?? certified.DueSince!.Value, now)}.",
                 (certified.Lane.Failure is { } why ? $"{MailReason.Of(why).Words}. " : "")
-                + $"{Count(certified.ToGo, "PEC aspetta", "PEC aspettano")}: nessuna va persa.",
+                + $"{Amount.Of(certified.ToGo, "PEC aspetta", "PEC aspettano")}: nessuna va persa.",
                 Addresses.Admin.Mail.List, await actions.WordsAsync(StaffPolicies.Mail, "Vedi che cosa fare")));
         }
 
@@ -42,7 +42,7 @@ public sealed class MailTodos(CooperaDb db, TodoActions actions, Settings settin
         {
             todos.Add(new Todo(
                 TodoKind.Urgent, "La posta non parte.",
-                $"{Count(queue.ToGo, "email è in coda", "email sono in coda")} e la prima aspetta "
+                $"{Amount.Of(queue.ToGo, "email è in coda", "email sono in coda")} e la prima aspetta "
                 + $"{MailPhrases.For(queue.DueSince!.Value, now)}: il servizio che spedisce sembra fermo. Avvisa chi gestisce il sito.",
                 $"{Addresses.Admin.Mail.List}?stato=coda", "Guarda la coda"));
         }
@@ -56,7 +56,7 @@ public sealed class MailTodos(CooperaDb db, TodoActions actions, Settings settin
                 .OrderByDescending(group => group.Count())
                 .Select(group => queue.Failed == 1 ? group.Key : $"{group.Key} ({group.Count()})").ToList();
             todos.Add(new Todo(
-                TodoKind.Urgent, Count(queue.Failed, "email non è arrivata.", "email non sono arrivate."),
+                TodoKind.Urgent, Amount.Of(queue.Failed, "email non è arrivata.", "email non sono arrivate."),
                 $"{string.Join("; ", reasons.Take(3))}.", $"{Addresses.Admin.Mail.List}?stato=non-riuscite",
                 await actions.WordsAsync(StaffPolicies.Mail, "Vedi perché e rimedia")));
         }
@@ -64,7 +64,7 @@ public sealed class MailTodos(CooperaDb db, TodoActions actions, Settings settin
         if (await db.BouncingAddresses.CountAsync(a => a.RestsSince != null) is > 0 and var resting)
         {
             todos.Add(new Todo(
-                TodoKind.Watch, Count(resting, "indirizzo è a riposo.", "indirizzi sono a riposo."),
+                TodoKind.Watch, Amount.Of(resting, "indirizzo è a riposo.", "indirizzi sono a riposo."),
                 "Le email tornavano indietro: finché non li correggi o li riattivi il sito non scrive più lì.",
                 Addresses.Admin.Mail.Bouncing, await actions.WordsAsync(StaffPolicies.Mail, "Guarda quali")));
         }
@@ -72,7 +72,7 @@ public sealed class MailTodos(CooperaDb db, TodoActions actions, Settings settin
         if (await db.OutgoingMails.CountAsync(m => m.Status == OutgoingMailStatus.ByHand) is > 0 and var byHand)
         {
             todos.Add(new Todo(
-                TodoKind.Ours, Count(byHand, "comunicazione da inviare per PEC.", "comunicazioni da inviare per PEC."),
+                TodoKind.Ours, Amount.Of(byHand, "comunicazione da inviare per PEC.", "comunicazioni da inviare per PEC."),
                 "Vanno alla PEC degli enti, dalla casella PEC della segreteria: il testo e il file sono pronti.",
                 $"{Addresses.Admin.Mail.List}?stato={MailGroup.ByHand.Word()}",
                 await actions.WordsAsync(StaffPolicies.Mail, "Vedi quali e inviale")));
@@ -83,7 +83,7 @@ public sealed class MailTodos(CooperaDb db, TodoActions actions, Settings settin
         {
             todos.Add(new Todo(
                 TodoKind.Urgent, "Il freno della posta è scattato.",
-                $"{Count(refusals.Braked, "email non è stata messa", "email non sono state messe")} in coda: in un’ora ne sono state "
+                $"{Amount.Of(refusals.Braked, "email non è stata messa", "email non sono state messe")} in coda: in un’ora ne sono state "
                 + "chieste più di quante ne mandiamo a chi non conosciamo. Le iscrizioni sono registrate lo stesso.",
                 Addresses.Admin.Status, "Vedi quali e che cosa fare"));
         }
@@ -91,13 +91,11 @@ public sealed class MailTodos(CooperaDb db, TodoActions actions, Settings settin
         {
             todos.Add(new Todo(
                 TodoKind.Watch, "Qualcuno prova a far scrivere troppe email alle stesse caselle.",
-                $"{Count(refusals.OfTheDay, "email non è partita", "email non sono partite")} nelle ultime 24 ore: erano oltre "
+                $"{Amount.Of(refusals.OfTheDay, "email non è partita", "email non sono partite")} nelle ultime 24 ore: erano oltre "
                 + "il limite.",
                 Addresses.Admin.Status, "Vedi quali"));
         }
 
         return todos;
     }
-
-    private static string Count(int count, string one, string many) => Amount.Of(count, one, many);
 }

@@ -1,4 +1,3 @@
-using Coopera.Core.Data;
 using Coopera.Core.Jobs;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
@@ -12,7 +11,7 @@ namespace Coopera.Web.Admin.Home;
 public sealed class TodoList(
     JobStates jobs, SignUpBursts bursts, MailTodos mail, AdhesionTodos adhesions, DraftTodos drafts, PresenceTodos presence,
     CertificateTodos certificates, SurveyTodos surveys, RetentionTodos retention, DataRequestTodos dataRequests,
-    TodoActions actions, IHttpContextAccessor http, TimeProvider clock)
+    TodoActions actions, TimeProvider clock)
 {
     private static readonly TimeSpan Near = TimeSpan.FromDays(7);
 
@@ -37,7 +36,7 @@ public sealed class TodoList(
             .. await WebinarsAsync(webinars, now),
             .. await certificates.MakeAsync(now, await actions.WordsAsync(StaffPolicies.Handle, "Guarda ed emetti")),
             .. await surveys.MakeAsync(now, await actions.MayAsync(StaffPolicies.Edit)),
-            .. await retention.MakeAsync(http.HttpContext!.User.IsInRole(StaffRoles.Administrator)),
+            .. await retention.MakeAsync(await actions.MayAsync(StaffPolicies.Administer)),
         ];
         return [.. todos.OrderBy(todo => todo.Kind)]; // what is urgent first, and the rest as it was
     }
@@ -50,7 +49,7 @@ public sealed class TodoList(
             :
             [
                 new Todo(
-                    TodoKind.Urgent, Count(worrying.Count, "lavoro automatico non va avanti.", "lavori automatici non vanno avanti."),
+                    TodoKind.Urgent, Amount.Of(worrying.Count, "lavoro automatico non va avanti.", "lavori automatici non vanno avanti."),
                     string.Join("; ", worrying.Select(job => $"{JobWords.Title(job.Job.Name)}: {JobWords.Condition(job.Condition)}")) + ".",
                     Addresses.Admin.Status, "Vedi lo stato del sito"),
             ];
@@ -85,7 +84,8 @@ public sealed class TodoList(
             {
                 todos.Add(new Todo(
                     TodoKind.Watch, $"«{webinar.Title}» comincia {RomeTime.LongDate(webinar.StartsAt)} {RomeTime.At(webinar.StartsAt)}.",
-                    $"{Count(confirmed, "persona ha", "persone hanno")} il posto{(waiting > 0 ? $", {waiting} in lista d’attesa" : "")}.",
+                    $"{Amount.Of(confirmed, "persona ha", "persone hanno")} il posto"
+                    + $"{(waiting > 0 ? $", {waiting} in lista d’attesa" : "")}.",
                     list, "Vedi le iscrizioni"));
             }
 
@@ -95,7 +95,7 @@ public sealed class TodoList(
                     TodoKind.Watch, $"«{webinar.Title}» è al completo.",
                     waiting == 0
                         ? "Nessuno è in lista d’attesa, per ora."
-                        : $"{Count(waiting, "persona è", "persone sono")} in lista d’attesa.",
+                        : $"{Amount.Of(waiting, "persona è", "persone sono")} in lista d’attesa.",
                     list,
                     "Vedi chi aspetta"));
             }
@@ -104,7 +104,7 @@ public sealed class TodoList(
                 todos.Add(new Todo(
                     TodoKind.Watch, $"Le iscrizioni a «{webinar.Title}» si chiudono {RomeTime.LongDate(closes)} {RomeTime.At(closes)}.",
                     webinar.PlacesLeft(confirmed) is { } left
-                        ? $"{Count(left, "posto è ancora libero", "posti sono ancora liberi")}."
+                        ? $"{Amount.Of(left, "posto è ancora libero", "posti sono ancora liberi")}."
                         : null,
                     list,
                     "Vedi le iscrizioni"));
@@ -127,7 +127,7 @@ public sealed class TodoList(
         };
         var people = confirmed == 0
             ? "non c’è ancora nessuna iscrizione"
-            : $"{Count(confirmed, "persona non può", "persone non possono")} ancora entrare";
+            : $"{Amount.Of(confirmed, "persona non può", "persone non possono")} ancora entrare";
         return new Todo(
             RomeTime.Day(webinar.StartsAt) <= RomeTime.Day(now) ? TodoKind.Urgent : TodoKind.Ours,
             $"A «{webinar.Title}» manca il link per collegarsi.",
@@ -135,6 +135,4 @@ public sealed class TodoList(
             mayEdit ? Addresses.Admin.Webinars.Edit(webinar.Id) : Addresses.Admin.Webinars.Page(webinar.Id),
             mayEdit ? "Aggiungi il link" : TodoActions.Look);
     }
-
-    private static string Count(int count, string one, string many) => Amount.Of(count, one, many);
 }

@@ -30,9 +30,6 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
 
     private const int Candidates = 400;
 
-    /// <summary>So many webinars at a time are asked how many people they have.</summary>
-    private const int BatchSize = 1_000;
-
     public async Task<IReadOnlyList<SearchGroup>> FindAsync(string typed)
     {
         var words = Text.SearchWords(typed);
@@ -85,28 +82,20 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
     /// <summary>The first webinar of those whose people are looked through; null when that is all of them.</summary>
     private async Task<int?> FirstWebinarAsync(int? before)
     {
-        // A webinar's revision is at least the number of its people, and need not be counted.
-        for (long rows = 0; ;)
+        var (rows, first) = (0L, (int?)null);
+        await foreach (var webinar in db.Webinars.Where(w => before == null || w.Id < before).OrderByDescending(w => w.Id)
+            .Select(w => new { w.Id, w.Revision }).AsAsyncEnumerable())
         {
-            var last = before;
-            var webinars = await db.Webinars.Where(w => last == null || w.Id < last).OrderByDescending(w => w.Id).Take(BatchSize)
-                .Select(w => new { w.Id, w.Revision }).ToListAsync();
-            foreach (var webinar in webinars)
+            if (first is not null)
             {
-                rows += webinar.Revision;
-                if (rows >= window.Rows)
-                {
-                    return await db.Webinars.AnyAsync(w => w.Id < webinar.Id) ? webinar.Id : null;
-                }
+                return first; // there are some before it
             }
 
-            if (webinars.Count < BatchSize)
-            {
-                return null;
-            }
-
-            before = webinars[^1].Id;
+            rows += webinar.Revision; // at least the number of its people, which need not be counted
+            first = rows >= window.Rows ? webinar.Id : null;
         }
+
+        return null;
     }
 
     private IQueryable<Registration> People(IReadOnlyList<string> words, int? before, int? first)
@@ -136,7 +125,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
     private async Task<IReadOnlyList<SearchHit>> HitsAsync(IQueryable<Registration> found)
     {
         // First who, from an index alone; then those few.
-        var names = await directory.ByCodeAsync();
+        var bodies = await directory.ByCodeAsync();
         var people = await found.Select(r => r.Id).ToArrayAsync();
         var rows = people.Length == 0 ? [] : await db.Registrations.AsNoTracking().Where(r => EF.Parameter(people).Contains(r.Id))
             .Select(r => new { r.Id, r.FirstName, r.LastName, r.Email, r.PublicBodyCode, r.OtherBody, r.Status, r.WebinarId })
@@ -147,7 +136,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         return [.. rows.Select(r => new SearchHit(
             $"{r.LastName} {r.FirstName}".TrimStart(),
             Addresses.Admin.Registrations.Page(r.Id),
-            string.Join(" · ", new[] { r.Email.Display, r.PublicBodyCode is { } code ? names.GetValueOrDefault(code)?.FullName : r.OtherBody, $"{webinars.GetValueOrDefault(r.WebinarId)} ({r.Status.Label()})" }.Where(text => !string.IsNullOrEmpty(text)))))];
+            string.Join(" · ", new[] { r.Email.Display, r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code)?.FullName : r.OtherBody, $"{webinars.GetValueOrDefault(r.WebinarId)} ({r.Status.Label()})" }.Where(text => !string.IsNullOrEmpty(text)))))];
     }
 
     private static int Rank(string name, IReadOnlyList<string> words)
@@ -214,11 +203,10 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
             .Select(w => w.Id).Take(Few + 1).ToListAsync();
         var found = await db.Webinars.AsNoTracking().Where(w => ids.Contains(w.Id) || w.Slug == slug)
             .Select(w => new { w.Id, w.Title, w.Slug, w.StartsAt }).ToListAsync();
-        var hits = found.OrderByDescending(w => w.StartsAt).ThenByDescending(w => w.Id)
+        var hits = found.OrderByDescending(w => w.Slug == slug).ThenByDescending(w => w.StartsAt).ThenByDescending(w => w.Id)
             .Select(w => new SearchHit(
                 w.Title, Addresses.Admin.Registrations.List(w.Id),
-                $"{RomeTime.DateAndTime(w.StartsAt)} · {Addresses.Path(Addresses.Public.Webinar(w.Slug))}", w.Slug == slug))
-            .OrderByDescending(hit => hit.IsExact).ToList();
+                $"{RomeTime.DateAndTime(w.StartsAt)} · {Addresses.Path(Addresses.Public.Webinar(w.Slug))}", w.Slug == slug)).ToList();
         return hits.Count == 0
             ? null
             : new SearchGroup(

@@ -16,7 +16,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination.Outreach;
 
-public sealed class ContactsController(CooperaDb db, StreamedDb streamed, ListExport export) : AdminController
+public sealed class ContactsController(
+    CooperaDb db, PublicBodyDirectory directory, StreamedDb streamed, ListExport export) : AdminController
 {
     private const int PageSize = 100;
     private const int MostAddresses = 500;
@@ -41,7 +42,8 @@ public sealed class ContactsController(CooperaDb db, StreamedDb streamed, ListEx
         var total = await found.CountAsync();
         var page = ListPage.Of(number, total, PageSize);
         return View(new ContactList(
-            filter, await page.In(found).ToListAsync(), total, page, await AddressesAsync(found, total), await Provinces.AllAsync(db)));
+            filter, await page.In(found).ToListAsync(), total, page, await AddressesAsync(found, total),
+            await directory.ProvinceChoicesAsync()));
     }
 
     /// <summary>Every address once, as a mail program takes them; none for more than it would take at once.</summary>

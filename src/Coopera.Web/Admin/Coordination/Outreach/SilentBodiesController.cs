@@ -16,7 +16,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination.Outreach;
 
-public sealed class SilentBodiesController(CooperaDb db, StreamedDb streamed, ListExport export) : AdminController
+public sealed class SilentBodiesController(
+    CooperaDb db, PublicBodyDirectory directory, StreamedDb streamed, ListExport export) : AdminController
 {
     public const int PageSize = 100;
 
@@ -40,7 +41,7 @@ public sealed class SilentBodiesController(CooperaDb db, StreamedDb streamed, Li
         var page = ListPage.Of(number, total, PageSize);
         var rows = await page.In(found).ToListAsync();
         var inRegister = await db.PublicBodies.CountAsync(b => b.ClosedOn == null);
-        return View(new SilentList(filter, rows, await Provinces.AllAsync(db), total, inRegister, page.Number, page.Count));
+        return View(new SilentList(filter, rows, await directory.ProvinceChoicesAsync(), total, inRegister, page.Number, page.Count));
     }
 
     [HttpGet("/gestione/adesioni/senza-risposta.csv")]
