@@ -38,22 +38,21 @@ public static class PrintedCodes
     private static string? Read(GrayPicture picture)
     {
         var step = Math.Max(1, (int)Math.Round((double)Math.Min(picture.Width, picture.Height) / Width));
-        foreach (var size in (ReadOnlySpan<int>)[step, 2 * step])
-        {
-            var (width, height, pixels) = Smaller(picture, size);
-            var source = new PlanarYUVLuminanceSource(pixels, width, height, 0, 0, width, height, false);
-            foreach (var binarizer in (ReadOnlySpan<Binarizer>)[new HybridBinarizer(source), new GlobalHistogramBinarizer(source)])
-            {
-                var bitmap = new BinaryBitmap(binarizer);
-                if (bitmap.BlackMatrix is { } matrix && Corners(matrix) <= MostCorners
-                    && new QRCodeReader().decode(bitmap, Hints)?.Text is { } text)
-                {
-                    return text;
-                }
-            }
-        }
+        var small = Smaller(picture, step);
+        return Look(small) ?? Look(Smaller(small, 2));
+    }
 
-        return null;
+    private static string? Look(GrayPicture picture)
+    {
+        var source = new PlanarYUVLuminanceSource(
+            picture.Pixels, picture.Width, picture.Height, 0, 0, picture.Width, picture.Height, false);
+        return Decode(new HybridBinarizer(source)) ?? Decode(new GlobalHistogramBinarizer(source));
+    }
+
+    private static string? Decode(Binarizer binarizer)
+    {
+        var bitmap = new BinaryBitmap(binarizer);
+        return bitmap.BlackMatrix is { } matrix && Corners(matrix) <= MostCorners ? new QRCodeReader().decode(bitmap, Hints)?.Text : null;
     }
 
     /// <summary>Where light and dark follow each other as across the corner of a code (1:1:3:1:1), counted by place.</summary>

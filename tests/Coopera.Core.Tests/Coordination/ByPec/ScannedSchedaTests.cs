@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Coopera.Core.Coordination.ByPec;
@@ -57,7 +58,7 @@ public sealed class ScannedSchedaTests
         Assert.Empty((await post.AdhesionAsync(adhesion.Id)).SignedCopies);
     }
 
-    /// <summary>The link is one of those that the first look misses at both sizes, as it missed seven of 280.</summary>
+    /// <summary>The link is one of those that the first look misses at both resolutions.</summary>
     [Theory]
     [InlineData("", 150)]
     [InlineData("-gray", 200)]
@@ -67,7 +68,7 @@ public sealed class ScannedSchedaTests
         var (adhesion, body) = await AdhesionAsync(post, Bodies.Messina);
         var token = new byte[26];
         new Random(31).NextBytes(token);
-        var link = $"http://localhost/coordinamento/adesione/{Convert.ToBase64String(token).Replace('+', '-').Replace('/', '_').TrimEnd('=')}";
+        var link = $"http://localhost/coordinamento/adesione/{Base64Url.EncodeToString(token)}";
         var printed = AdhesionScheda.Make(AdhesionSchedaContent.Of(adhesion, body), Addresses(link), TestDatabase.Now);
 
         Assert.Equal([link], Read(Scan(printed, "-jpeg", colours, dots)));
