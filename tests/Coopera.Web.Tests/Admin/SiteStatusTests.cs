@@ -30,7 +30,7 @@ public sealed class SiteStatusTests : IDisposable
 
         Assert.Equal("Stato del sito", page.Heading);
         Assert.Contains("Tutto funziona", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Sqlite, risponde in ", page.Text, StringComparison.Ordinal);
+        Assert.Contains("SQLite, risponde in ", page.Text, StringComparison.Ordinal);
         Assert.Contains("niente in coda", page.Text, StringComparison.Ordinal);
         var rows = page.Document.QuerySelectorAll("tbody tr")
             .Select(row => string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));

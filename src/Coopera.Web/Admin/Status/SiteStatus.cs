@@ -31,6 +31,14 @@ public sealed record StatusPage(
     MailRefusals Refusals,
     DateTimeOffset Now)
 {
+    /// <summary>As its makers write it.</summary>
+    public string EngineName => Engine switch
+    {
+        DatabaseProvider.PostgreSql => "PostgreSQL",
+        DatabaseProvider.SqlServer => "SQL Server",
+        _ => "SQLite",
+    };
+
     /// <summary>A neighbour that seems to be the proxy, and is not trusted.</summary>
     public string? UntrustedProxy { get; init; }
 
