@@ -15,6 +15,12 @@ public static class CommandLine
     /// <summary>So long a verb that is stopped may take to put things in order.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// What System.CommandLine answers for a verb that SIGINT or SIGTERM met before it first waited for something, or that did not end in
+    /// time.
+    /// </summary>
+    private static readonly int[] Interrupted = [130, 143];
+
     private static readonly ParserConfiguration Parsing = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     public static async Task<int> RunAsync(string[] args)
@@ -32,17 +38,23 @@ public static class CommandLine
         var serves = parse.CommandResult.Command == root;
         try
         {
-            return await parse.InvokeAsync(new InvocationConfiguration
+            var code = await parse.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = serves ? null : StopPatience,
             });
+            if (serves || !Interrupted.Contains(code))
+            {
+                return code;
+            }
         }
         catch (OperationCanceledException) when (!serves)
         {
-            await Console.Error.WriteLineAsync("Stopped before it was done.");
-            return ExitCode.Stopped;
+            // As below.
         }
+
+        await Console.Error.WriteLineAsync("Stopped before it was done.");
+        return ExitCode.Stopped;
     }
 
     private static RootCommand Root(string[] settings)
