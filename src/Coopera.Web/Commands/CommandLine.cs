@@ -16,8 +16,8 @@ public static class CommandLine
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// What System.CommandLine answers for a verb that SIGINT or SIGTERM met before it first waited for something, or that did not end in
-    /// time.
+    /// What System.CommandLine answers in the place of a verb that SIGINT or SIGTERM did not end in that time: now and then a driver that
+    /// is just connecting does not hear of it.
     /// </summary>
     private static readonly int[] Interrupted = [130, 143];
 
